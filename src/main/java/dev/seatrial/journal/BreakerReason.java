@@ -1,0 +1,19 @@
+package dev.seatrial.journal;
+
+/** Why a circuit breaker changed its state. */
+public enum BreakerReason {
+  /** The threshold of failures was reached. */
+  THRESHOLD,
+  /** The reset timeout passed. */
+  RESET_TIMEOUT,
+  /** A probe failed. */
+  PROBE_FAILED,
+  /** A probe did not end within its time. */
+  PROBE_TIMEOUT,
+  /** Enough probes succeeded. */
+  PROBE_SUCCEEDED,
+  /** Somebody asked for it. */
+  MANUAL,
+  /** Its configuration was edited while it ran. */
+  RECONFIGURED
+}

@@ -1,0 +1,9 @@
+package dev.seatrial.journal;
+
+/** How a run ended, beside its verdict. */
+public enum RunStatus {
+  COMPLETED,
+  FAILED,
+  ABORTED,
+  INTERRUPTED
+}

@@ -1,0 +1,13 @@
+package dev.seatrial.journal;
+
+/** Which limit of time was reached. */
+public enum TimeoutKind {
+  /** One attempt took too long. */
+  ATTEMPT,
+  /** All attempts of a call, waits included, took too long. */
+  TOTAL,
+  /** A stream was silent for too long. */
+  IDLE,
+  /** The task outlived its deadline. */
+  TASK
+}
