@@ -1,0 +1,35 @@
+package dev.seatrial.fault;
+
+/**
+ * One parameter of a kind of fault.
+ *
+ * @param name as scenario files and forms spell it
+ * @param min smallest value allowed, in nanoseconds for {@link Unit#DURATION}
+ * @param max largest value allowed, in the same unit
+ * @param preset value when none is given
+ * @param meaning one sentence for people
+ */
+public record FaultParameter(String name, Unit unit, long min, long max, long preset, String meaning) {
+  /** What a parameter's number counts. */
+  public enum Unit {
+    /** Nanoseconds; written as {@code 60s}, {@code 1000ms}, {@code 5m}. */
+    DURATION,
+    /** A whole number. */
+    COUNT
+  }
+
+  public FaultParameter {
+    if (min > preset || preset > max) {
+      throw new IllegalArgumentException(name + ": preset " + preset + " is outside of " + min + ".." + max);
+    }
+  }
+
+  static FaultParameter duration(String name, long minMillis, long maxMillis, long presetMillis, String meaning) {
+    return new FaultParameter(
+        name, Unit.DURATION, minMillis * 1_000_000, maxMillis * 1_000_000, presetMillis * 1_000_000, meaning);
+  }
+
+  static FaultParameter count(String name, long min, long max, long preset, String meaning) {
+    return new FaultParameter(name, Unit.COUNT, min, max, preset, meaning);
+  }
+}
