@@ -1,0 +1,60 @@
+package dev.seatrial.system;
+
+import dev.seatrial.fault.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A system that can be put under test: its dependencies, its agents, and the steps of a task. Topologies are shipped; their
+ * numbers are printed in the page and by the command line.
+ *
+ * @param sharedPoolSlots work that all agents together do at once where no bulkheads are declared
+ */
+public record Topology(
+    String name,
+    String description,
+    List<DependencySpec> dependencies,
+    List<String> agents,
+    int sharedPoolSlots,
+    List<StepSpec> brief) {
+
+  public Topology {
+    dependencies = List.copyOf(dependencies);
+    agents = List.copyOf(agents);
+    brief = List.copyOf(brief);
+  }
+
+  /** All shipped topologies. */
+  public static List<Topology> shipped() {
+    return List.of(ResearchWriter.TOPOLOGY);
+  }
+
+  public static Optional<Topology> byName(String name) {
+    for (Topology topology : shipped()) if (topology.name().equals(name)) return Optional.of(topology);
+    return Optional.empty();
+  }
+
+  public Optional<DependencySpec> dependency(String path) {
+    for (DependencySpec dependency : dependencies) if (dependency.path().equals(path)) return Optional.of(dependency);
+    return Optional.empty();
+  }
+
+  /** Every path that a target can name, most general first: {@code mcp/*}, {@code mcp/filesystem}, {@code mcp/filesystem/read}. */
+  public List<String> paths() {
+    List<String> paths = new ArrayList<>();
+    for (String group : List.of("mcp/*", "ai/*", "agent/*")) paths.add(group);
+    for (DependencySpec dependency : dependencies) {
+      paths.add(dependency.path());
+      for (OperationSpec operation : dependency.operations()) paths.add(dependency.path() + "/" + operation.name());
+    }
+    for (String agent : agents) paths.add("agent/" + agent);
+    return paths;
+  }
+
+  /** Whether anything of this system lies at or below the target. */
+  public boolean has(Target target) {
+    for (String path : paths()) if (!path.endsWith("/*") && target.matches(path)) return true;
+    return false;
+  }
+}
