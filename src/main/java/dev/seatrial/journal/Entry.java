@@ -20,7 +20,8 @@ public record Entry(long seq, long t, int task, int step, int call, int attempt,
     }
   }
 
-  void mix(Digest digest) {
+  /** Mixes every component into {@code digest}, as {@link Journal#digest()} does. */
+  public void mix(Digest digest) {
     digest.number(t).number(((long) task << 32) | step).number(((long) call << 32) | attempt).number(cause);
     digest.text(event.getClass().getSimpleName());
     event.mix(digest);

@@ -1,0 +1,84 @@
+package dev.seatrial.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The digest must see every component of every event, and every field of an entry. */
+class EventMixTest {
+
+  @TestFactory
+  List<DynamicTest> changingAnyComponentChangesTheDigest() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Class<? extends Event> type : RandomEvents.types()) {
+      RecordComponent[] components = type.getRecordComponents();
+      for (int i = 0; i < components.length; i++) {
+        int index = i;
+        tests.add(DynamicTest.dynamicTest(type.getSimpleName() + "." + components[i].getName(), () -> varies(type, index)));
+      }
+    }
+    assertThat(tests).hasSizeGreaterThan(100);
+    return tests;
+  }
+
+  private static void varies(Class<? extends Event> type, int index) {
+    SplittableRandom random = new SplittableRandom(index);
+    RecordComponent[] components = type.getRecordComponents();
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < values.length; i++) values[i] = RandomEvents.value(components[i], random);
+    long before = digest(RandomEvents.create(type, values));
+    int variants = 0;
+    for (int i = 0; i < 40; i++) {
+      Object other = RandomEvents.value(components[index], random);
+      if (other.equals(values[index])) continue;
+      variants++;
+      Object[] changed = values.clone();
+      changed[index] = other;
+      assertThat(digest(RandomEvents.create(type, changed))).as("%s instead of %s", other, values[index]).isNotEqualTo(before);
+    }
+    assertThat(variants).isPositive();
+  }
+
+  @Test
+  void changingAnyFieldOfAnEntryChangesTheDigest() {
+    Event event = new BreakerEvent.BreakerCounted("mcp_tools", 1);
+    Entry entry = new Entry(9, 10, 1, 2, 3, 4, 5, event);
+    List<Entry> others =
+        List.of(
+            new Entry(9, 11, 1, 2, 3, 4, 5, event),
+            new Entry(9, 10, 2, 2, 3, 4, 5, event),
+            new Entry(9, 10, 1, 3, 3, 4, 5, event),
+            new Entry(9, 10, 1, 2, 4, 4, 5, event),
+            new Entry(9, 10, 1, 2, 3, 5, 5, event),
+            new Entry(9, 10, 1, 2, 3, 4, 6, event),
+            new Entry(9, 10, 2, 1, 3, 4, 5, event),
+            new Entry(9, 10, 1, 2, 4, 3, 5, event),
+            new Entry(9, 10, 1, 2, 3, 4, 5, new BreakerEvent.BreakerCounted("mcp_tools", 2)));
+    assertThat(others).extracting(EventMixTest::digest).doesNotContain(digest(entry)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void equalFieldsOfAnotherEventGiveAnotherDigest() {
+    Entry applied = new Entry(1, 0, 0, 0, 0, 0, 0, new EffectEvent.EffectApplied("k"));
+    Entry repeated = new Entry(1, 0, 0, 0, 0, 0, 0, new EffectEvent.EffectRepeated("k"));
+    assertThat(digest(applied)).isNotEqualTo(digest(repeated));
+  }
+
+  private static long digest(Event event) {
+    Digest digest = new Digest();
+    event.mix(digest);
+    return digest.value();
+  }
+
+  private static long digest(Entry entry) {
+    Digest digest = new Digest();
+    entry.mix(digest);
+    return digest.value();
+  }
+}
