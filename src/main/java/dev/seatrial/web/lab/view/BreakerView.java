@@ -1,0 +1,38 @@
+package dev.seatrial.web.lab.view;
+
+import dev.seatrial.journal.BreakerState;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A circuit breaker, complete before its first call.
+ *
+ * @param failures in a row, as the breaker counts them
+ * @param threshold failures that open it
+ * @param resetNanos how long it stays open
+ * @param halfOpenMax probes that it admits
+ * @param probesInFlight probes that are out
+ * @param probesAdmitted probes admitted in this half-open era
+ * @param probeSinceNanos instant at which the oldest probe in flight went out
+ * @param openedAtNanos instant of the last opening
+ * @param trips how often it opened by itself
+ * @param last its newest transition
+ */
+public record BreakerView(
+    String name,
+    BreakerState state,
+    long failures,
+    int threshold,
+    long resetNanos,
+    int halfOpenMax,
+    int probesInFlight,
+    int probesAdmitted,
+    OptionalLong probeSinceNanos,
+    OptionalLong openedAtNanos,
+    OptionalLong lastFailureNanos,
+    long trips,
+    Optional<Change> last) {
+
+  /** A change of state. */
+  public record Change(BreakerState from, BreakerState to, long atNanos) {}
+}

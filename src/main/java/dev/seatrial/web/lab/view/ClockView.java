@@ -1,0 +1,35 @@
+package dev.seatrial.web.lab.view;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The one clock of all arms, and what the driver does with it.
+ *
+ * @param nowNanos virtual instant that the page shows
+ * @param durationNanos where the scenario ends
+ * @param limitNanos where a live run ends at the latest
+ * @param warmupNanos tasks that arrive before this instant are in no figure
+ * @param speed chosen speed, virtual seconds per wall second, from 1 to 10,000
+ * @param achievedSpeed present when the chosen speed cannot be kept
+ * @param notice one sentence for people: why the run ended, or what was refused
+ */
+public record ClockView(
+    long nowNanos,
+    long durationNanos,
+    long limitNanos,
+    long warmupNanos,
+    Mode mode,
+    double speed,
+    OptionalDouble achievedSpeed,
+    Optional<String> notice) {
+
+  /** What the driver does. */
+  public enum Mode {
+    PAUSED,
+    PLAYING,
+    /** As fast as the machine can, until the end. */
+    TO_END,
+    ENDED
+  }
+}
