@@ -1,0 +1,2 @@
+/** What all patterns share: the shape of a policy, classes of errors, the classifier, rejections, deadlines. */
+package dev.seatrial.resilience.core;
