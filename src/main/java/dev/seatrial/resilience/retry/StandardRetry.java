@@ -7,6 +7,7 @@ import dev.seatrial.journal.RetryEvent.RetryWaiting;
 import dev.seatrial.resilience.core.Classifier;
 import dev.seatrial.resilience.core.Deadline;
 import dev.seatrial.resilience.core.ErrorClasses;
+import dev.seatrial.resilience.core.Outcomes;
 import dev.seatrial.resilience.core.Require;
 import dev.seatrial.world.Context;
 import dev.seatrial.world.World;
@@ -105,7 +106,7 @@ public final class StandardRetry implements Retry {
   }
 
   private Exception giveUp(int attempt, Throwable failure) {
-    OutcomeKind outcome = Classifier.classifySafely(Classifier.standard(), failure);
+    OutcomeKind outcome = Outcomes.of(Classifier.standard(), failure, world);
     world.emit(new RetryEnded(config.name(), attempt, outcome));
     if (failure instanceof Error error) throw error;
     return (Exception) failure;
