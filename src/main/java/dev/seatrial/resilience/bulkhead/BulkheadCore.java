@@ -50,8 +50,9 @@ final class BulkheadCore {
     return numbers + ONE_HELD;
   }
 
-  static long leave(long numbers) {
-    return numbers - ONE_HELD;
+  /** One holder less; if it was a zombie, one zombie less as well. */
+  static long leave(long numbers, boolean zombie) {
+    return numbers - ONE_HELD - (zombie ? ONE_ZOMBIE : 0);
   }
 
   static long beginWaiting(long numbers) {
@@ -64,9 +65,5 @@ final class BulkheadCore {
 
   static long becomeZombie(long numbers) {
     return numbers + ONE_ZOMBIE;
-  }
-
-  static long endZombie(long numbers) {
-    return numbers - ONE_ZOMBIE;
   }
 }

@@ -1,21 +1,28 @@
 package dev.seatrial.resilience.bulkhead;
 
 import dev.seatrial.world.Context;
+import dev.seatrial.world.World;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 
-/** A call in the queue. Its flag belongs to the bulkhead's lock. */
+/**
+ * A call in the queue. It waits on a lock of its own, in the world's time: whoever admits it never has to wait for that lock, and
+ * may therefore be a callback of a simulation.
+ */
 final class Waiter {
   private final Slot slot;
   private final Context caller;
   private final long sinceNanos;
+  private final Lock lock;
   private final Condition turn;
-  private boolean admitted;
+  private volatile boolean admitted;
 
-  Waiter(Slot slot, Context caller, long sinceNanos, Condition turn) {
+  Waiter(Slot slot, Context caller, long sinceNanos, World world) {
     this.slot = slot;
     this.caller = caller;
     this.sinceNanos = sinceNanos;
-    this.turn = turn;
+    this.lock = world.newLock();
+    this.turn = lock.newCondition();
   }
 
   Slot slot() {
@@ -30,20 +37,32 @@ final class Waiter {
     return Math.max(0, nowNanos - sinceNanos);
   }
 
-  /** Under the lock. */
   boolean admitted() {
     return admitted;
   }
 
-  /** Under the lock. */
+  /** Decides that it has a slot; {@link #wake} tells it. */
   void admit() {
     admitted = true;
-    turn.signal();
   }
 
-  /** Under the lock, which is free while it waits: returns when admitted or when the time is up. */
+  void wake() {
+    lock.lock();
+    try {
+      turn.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns when it is admitted or when the time is up. */
   void await(long maxNanos) throws InterruptedException {
-    long left = maxNanos;
-    while (!admitted && left > 0) left = turn.awaitNanos(left);
+    lock.lock();
+    try {
+      long left = maxNanos;
+      while (!admitted && left > 0) left = turn.awaitNanos(left);
+    } finally {
+      lock.unlock();
+    }
   }
 }

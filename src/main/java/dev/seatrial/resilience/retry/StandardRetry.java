@@ -92,11 +92,12 @@ public final class StandardRetry implements Retry {
 
   private void sleepAtLeast(long delayNanos) throws InterruptedException {
     long start = world.nanoTime();
-    for (long left = delayNanos; left > 0; left = delayNanos - (world.nanoTime() - start)) {
+    long left = delayNanos;
+    do {
+      // Also with nothing to wait for: an interrupt ends the retries.
       world.sleep(Duration.ofNanos(left));
-    }
-    // Also without a wait an interrupt ends the retries.
-    if (Thread.interrupted()) throw new InterruptedException("interrupted before another attempt");
+      left = delayNanos - (world.nanoTime() - start);
+    } while (left > 0);
   }
 
   private double draw(Context context, int attempt) {
