@@ -95,10 +95,10 @@ final class Waits {
     Scheduled timer = Scheduled.callback(kernel, () -> {
       if (ledger.fire(scope, me.interruptDelivered())) deliver(me);
     }, me.context);
-    kernel.schedule(timer, kernel.deadline(Nanos.of(max)));
     T result = null;
     Throwable thrown = null;
     try {
+      kernel.schedule(timer, kernel.deadline(Nanos.of(max)));
       result = body.call();
     } catch (Throwable e) {
       thrown = e;
