@@ -158,7 +158,13 @@ public final class WallWorld implements World, AutoCloseable {
     return emit(event, context(), cause);
   }
 
+  @Override
+  public boolean keepsEvents() {
+    return events.keeps();
+  }
+
   private long emit(Event event, Context context, long cause) {
+    if (!events.keeps()) return 0;
     long seq = events.emit(timeline.now(), context, cause, event);
     if (seq != 0) context.trail().moveTo(seq);
     return seq;
