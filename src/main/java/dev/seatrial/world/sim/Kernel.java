@@ -119,6 +119,12 @@ final class Kernel {
     if (holder != null) inside();
   }
 
+  /** For calls that add to the run, from inside or from the driver. */
+  void requireOpen(String what) {
+    if (holder == null) requireBetween(what);
+    else alive();
+  }
+
   private void requireBetween(String what) {
     if (holder != null) throw new IllegalStateException(what + ": the simulation is running");
     if (closed) throw new IllegalStateException(what + ": the simulation is closed");
@@ -348,22 +354,27 @@ final class Kernel {
     closed = true;
     heap.clear();
     ArrayList<String> left = new ArrayList<>();
-    if (stuck != null) stuck.interrupt();
     for (Process<?> p : living.reversed()) {
-      if (!p.begun()) {
-        p.abandon();
-        continue;
-      }
-      current = p;
-      holder = p.thread();
-      p.takeBaton();
-      if (!desk.await(() -> p.state == Process.State.ENDED, () -> 0)) left.add(p.name);
+      if (!p.begun()) p.abandon();
+      else if (!unwind(p)) left.add(p.name);
     }
     living.clear();
+    if (stuck != null) stuck.interrupt();
     current = null;
     holder = null;
+    stuck = null;
     if (!left.isEmpty()) {
       throw new IllegalStateException("these processes did not end when the simulation was closed: " + String.join(", ", left));
     }
+  }
+
+  private boolean unwind(Process<?> p) {
+    Thread thread = p.thread();
+    current = p;
+    holder = thread;
+    p.takeBaton();
+    // It does not wait for the baton but for something else, or is the host of a callback that does.
+    if (thread == stuck) thread.interrupt();
+    return desk.await(() -> p.state == Process.State.ENDED || !thread.isAlive(), () -> 0);
   }
 }

@@ -150,7 +150,7 @@ final class Process<T> implements Task<T>, Runnable {
   @Override
   public void cancel() {
     kernel.requireInsideOrBetween();
-    if (state == State.ENDED) return;
+    if (state == State.ENDED || kernel.closed()) return;
     cancelled = true;
     kernel.waits().interrupt(this);
   }

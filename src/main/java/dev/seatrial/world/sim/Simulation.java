@@ -63,7 +63,7 @@ public final class Simulation implements AutoCloseable {
    * the driver once it is done.
    */
   public <T> Task<T> start(String name, Callable<T> body) {
-    kernel.requireInsideOrBetween();
+    kernel.requireOpen("start");
     return kernel.start(name, true, Context.root(), body);
   }
 
@@ -91,7 +91,7 @@ public final class Simulation implements AutoCloseable {
   }
 
   private void requireFuture(long nanos) {
-    kernel.requireInsideOrBetween();
+    kernel.requireOpen("at");
     if (nanos < kernel.now()) {
       throw new IllegalArgumentException("nanos: " + nanos + " is before the clock's " + kernel.now());
     }
