@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
 /** Makes events and journals of every type from a seed, by the components of the records, awkward values included. */
 public final class RandomEvents {
   private static final String[] TEXTS = {
-    "", "mcp/filesystem", "a b", "\"quoted\" \\ back", "line\nbreak\ttab", "Grüße, мир, 船", "😀", "\u0000\u001f\u2028", "\ud800 alone"
+    "", "mcp/filesystem", "a b",
+    "\"quoted\" \\ back", "line\nbreak\ttab", "Grüße, мир, 船", "😀", "\u0000\u001f\u2028", "\ud800 alone"
   };
 
   private RandomEvents() {}

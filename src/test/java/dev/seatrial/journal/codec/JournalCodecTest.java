@@ -21,6 +21,8 @@ import dev.seatrial.journal.RunStatus;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -116,7 +118,7 @@ class JournalCodecTest {
   void everyCutIsNoticedWhereItIs() throws IOException {
     byte[] bytes = written(small());
     for (int length = 0; length < bytes.length; length++) {
-      byte[] cut = java.util.Arrays.copyOf(bytes, length);
+      byte[] cut = Arrays.copyOf(bytes, length);
       long lineOfCut = 1 + new String(cut, UTF_8).chars().filter(c -> c == '\n').count();
       assertThat(failure(cut).line()).as("cut at %d", length).isEqualTo(lineOfCut);
     }
@@ -200,7 +202,7 @@ class JournalCodecTest {
   }
 
   /** A stream that never ends its first line. */
-  private static final class EndlessLine extends java.io.InputStream {
+  private static final class EndlessLine extends InputStream {
     @Override
     public int read() {
       return 'x';
@@ -208,7 +210,7 @@ class JournalCodecTest {
 
     @Override
     public int read(byte[] buffer, int from, int length) {
-      java.util.Arrays.fill(buffer, from, from + length, (byte) 'x');
+      Arrays.fill(buffer, from, from + length, (byte) 'x');
       return length;
     }
   }

@@ -1,0 +1,92 @@
+package dev.seatrial.measure;
+
+import dev.seatrial.journal.CallEvent.AttemptEnded;
+import dev.seatrial.journal.CallEvent.AttemptStarted;
+import dev.seatrial.journal.CallEvent.CallEnded;
+import dev.seatrial.journal.CallEvent.CallStarted;
+import dev.seatrial.journal.Entry;
+import dev.seatrial.journal.OutcomeKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * Latencies of tasks (from the intended start, so that waiting is not hidden), of calls and of attempts, each in rows of its
+ * own. Tasks of the warm-up do not count; calls and attempts count from the start of the run.
+ */
+public final class Latencies implements Fold, TaskFold {
+  /** The percentiles that are printed. */
+  public static final List<Long> QUANTILES_PPM = List.of(500_000L, 900_000L, 950_000L, 990_000L, 999_000L);
+
+  private static final int MAX_ROWS = 200;
+
+  private final long warmupNanos;
+  private final LatencyTally tasks = new LatencyTally();
+  private final Map<String, LatencyTally> calls = new TreeMap<>();
+  private final Map<String, LatencyTally> attempts = new TreeMap<>();
+  private final OpenCalls openCalls = new OpenCalls();
+  private final OpenAttempts openAttempts = new OpenAttempts();
+
+  Latencies(long warmupNanos) {
+    this.warmupNanos = warmupNanos;
+  }
+
+  @Override
+  public void accept(Entry e) {
+    switch (e.event()) {
+      case CallStarted c -> openCalls.begin(e, c.dependency());
+      case AttemptStarted a -> openAttempts.begin(e, a.dependency());
+      case CallEnded c ->
+          openCalls
+              .end(e, c.dependency())
+              .ifPresent(call -> count(calls, c.dependency(), e.t() - call.sinceNanos, c.outcome()));
+      case AttemptEnded a ->
+          openAttempts
+              .end(e, a.dependency())
+              .ifPresent(began -> count(attempts, a.dependency(), e.t() - began, a.outcome()));
+      default -> {}
+    }
+  }
+
+  @Override
+  public void ended(TaskRow row) {
+    if (row.arrivalNanos() < warmupNanos) return;
+    if (row.answered()) tasks.answered(row.latencyNanos().orElseThrow());
+    else tasks.never();
+  }
+
+  private static void count(Map<String, LatencyTally> rows, String name, long nanos, OutcomeKind outcome) {
+    if (rows.size() >= MAX_ROWS && !rows.containsKey(name)) return;
+    LatencyTally tally = rows.computeIfAbsent(name, _ -> new LatencyTally());
+    if (outcome == OutcomeKind.SUCCESS) tally.answered(nanos);
+    else tally.never();
+  }
+
+  /** The row of the tasks. */
+  public LatencyRow tasks() {
+    return tasks.row("tasks", QUANTILES_PPM);
+  }
+
+  /** Quantile of the tasks by nearest rank, however few there are; empty without tasks, and for a task never answered. */
+  OptionalLong tasksNearestRank(long ppm) {
+    return tasks.nearestRank(ppm);
+  }
+
+  /** One row per dependency, by name. */
+  public List<LatencyRow> calls() {
+    return rows("calls ", calls);
+  }
+
+  /** One row per dependency, by name. */
+  public List<LatencyRow> attempts() {
+    return rows("attempts ", attempts);
+  }
+
+  private static List<LatencyRow> rows(String kind, Map<String, LatencyTally> tallies) {
+    List<LatencyRow> rows = new ArrayList<>();
+    tallies.forEach((name, tally) -> rows.add(tally.row(kind + name, QUANTILES_PPM)));
+    return rows;
+  }
+}
