@@ -14,6 +14,11 @@ public interface Events {
 
   /** Keeps nothing. */
   static Events none() {
-    return (t, context, cause, event) -> 0;
+    return NoEvents.INSTANCE;
+  }
+
+  /** Whether it keeps what it is given; the same for its whole life. */
+  default boolean keeps() {
+    return true;
   }
 }

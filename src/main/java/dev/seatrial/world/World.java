@@ -72,4 +72,12 @@ public interface World extends InstantSource {
 
   /** Appends an event that was led to by the event numbered {@code cause} (0: by nothing). */
   long emit(Event event, long cause);
+
+  /**
+   * Whether emitted events go anywhere; the same for the whole life of a world. False allows a pattern not to make them at all,
+   * which it must not rely on: emitting is always right.
+   */
+  default boolean keepsEvents() {
+    return true;
+  }
 }

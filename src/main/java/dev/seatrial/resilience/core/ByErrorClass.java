@@ -18,7 +18,6 @@ record ByErrorClass(List<ErrorClass> ignored) implements Classifier {
               ErrorClass.CIRCUIT_OPEN,
               ErrorClass.BULKHEAD_FULL,
               ErrorClass.GUARD,
-              ErrorClass.DEADLINE,
               ErrorClass.CANCELLED));
 
   @Override

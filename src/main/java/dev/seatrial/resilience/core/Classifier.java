@@ -20,8 +20,7 @@ public interface Classifier {
 
   /**
    * The default rules. Ignored are: 429 in both forms (retry handles it), a tool result flagged as error, requests that are
-   * themselves wrong (validation, authorisation, context overflow), rejections by our own patterns and guards, an expired
-   * total deadline, and the caller's own cancellation. Transport errors, policy timeouts, 5xx, overload, crashes and anything
+  XX Transport errors, policy timeouts, 5xx, overload, crashes and anything
    * unknown are failures.
    */
   static Classifier standard() {
@@ -40,14 +39,5 @@ public interface Classifier {
     EnumSet<ErrorClass> ignored = EnumSet.copyOf(ByErrorClass.STANDARD.ignored());
     for (ErrorClass each : more) ignored.add(each);
     return new ByErrorClass(List.copyOf(ignored));
-  }
-
-  /** {@code classifier}'s answer, or {@link OutcomeKind#FAILURE} if it gives none that makes sense. Never throws. */
-  static OutcomeKind classifySafely(Classifier classifier, Throwable failure) {
-    try {
-      return classifier.classify(failure) == OutcomeKind.IGNORED ? OutcomeKind.IGNORED : OutcomeKind.FAILURE;
-    } catch (Throwable broken) {
-      return OutcomeKind.FAILURE;
-    }
   }
 }

@@ -6,6 +6,7 @@ import dev.seatrial.journal.ErrorClass;
 import dev.seatrial.journal.OutcomeKind;
 import dev.seatrial.resilience.core.Classifier;
 import dev.seatrial.resilience.core.ErrorClasses;
+import dev.seatrial.resilience.core.Outcomes;
 import dev.seatrial.resilience.core.Policy;
 import dev.seatrial.resilience.fallback.Alternative;
 import dev.seatrial.resilience.fallback.Answer;
@@ -79,7 +80,7 @@ public final class Pipeline {
           : new Answer<>(through(0, call), false, dependency);
     } catch (Throwable failure) {
       ErrorClass error = ErrorClasses.of(failure);
-      OutcomeKind outcome = Classifier.classifySafely(Classifier.standard(), failure);
+      OutcomeKind outcome = Outcomes.of(Classifier.standard(), failure, world);
       world.emit(new CallEnded(dependency, outcome, Optional.of(error), false));
       throw failure;
     }

@@ -7,6 +7,7 @@ import dev.seatrial.journal.RetryEvent.RetryWaiting;
 import dev.seatrial.resilience.core.Classifier;
 import dev.seatrial.resilience.core.Deadline;
 import dev.seatrial.resilience.core.ErrorClasses;
+import dev.seatrial.resilience.core.Outcomes;
 import dev.seatrial.resilience.core.Require;
 import dev.seatrial.world.Context;
 import dev.seatrial.world.World;
@@ -91,11 +92,12 @@ public final class StandardRetry implements Retry {
 
   private void sleepAtLeast(long delayNanos) throws InterruptedException {
     long start = world.nanoTime();
-    for (long left = delayNanos; left > 0; left = delayNanos - (world.nanoTime() - start)) {
+    long left = delayNanos;
+    do {
+      // Also with nothing to wait for: an interrupt ends the retries.
       world.sleep(Duration.ofNanos(left));
-    }
-    // Also without a wait an interrupt ends the retries.
-    if (Thread.interrupted()) throw new InterruptedException("interrupted before another attempt");
+      left = delayNanos - (world.nanoTime() - start);
+    } while (left > 0);
   }
 
   private double draw(Context context, int attempt) {
@@ -105,7 +107,7 @@ public final class StandardRetry implements Retry {
   }
 
   private Exception giveUp(int attempt, Throwable failure) {
-    OutcomeKind outcome = Classifier.classifySafely(Classifier.standard(), failure);
+    OutcomeKind outcome = Outcomes.of(Classifier.standard(), failure, world);
     world.emit(new RetryEnded(config.name(), attempt, outcome));
     if (failure instanceof Error error) throw error;
     return (Exception) failure;

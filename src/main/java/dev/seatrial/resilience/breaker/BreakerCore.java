@@ -1,0 +1,154 @@
+package dev.seatrial.resilience.breaker;
+
+import dev.seatrial.journal.BreakerEvent.BreakerLate;
+import dev.seatrial.journal.BreakerEvent.BreakerRejected;
+import dev.seatrial.journal.BreakerReason;
+import dev.seatrial.journal.OutcomeKind;
+import dev.seatrial.world.Trail;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All decisions of the circuit breaker: pure functions from a state and a moment to the next state and what is to be told. No
+ * thread, no clock, no lock; threads and simulations share it entirely.
+ */
+final class BreakerCore {
+  /** Probe id of a call that was admitted without being a probe. */
+  static final long NO_PROBE = 0;
+
+  private BreakerCore() {}
+
+  /** The answer to an acquisition: {@code probe} is an id, or {@link #NO_PROBE}; a rejection carries the exception. */
+  record Acquired(Step step, long probe, Optional<CircuitOpenException> rejection) {}
+
+  /**
+   * Does what time alone does, each change at its own deadline, until nothing more is due. Advancing in two steps comes to the
+   * same as advancing at once.
+   */
+  static Step advance(State state, Moment arrived) {
+    State seen = state.seenAt(arrived.nanos());
+    Moment now = arrived.at(seen.seenNanos());
+    Step step = Step.to(seen);
+    // Ends after at most three rounds: a hung probe opens, an old opening half-opens, and that has no probe that could hang.
+    while (step.next().nextChangeNanos().isPresent()) {
+      long due = step.next().nextChangeNanos().getAsLong();
+      if (now.nanos() - due < 0) return step;
+      step = switch (step.next().phase()) {
+        case Phase.Open _ -> step.turn(Phase.HalfOpen.FRESH, BreakerReason.RESET_TIMEOUT, Blame.TIME_SINCE_OPEN);
+        case Phase.HalfOpen half -> hung(step, half, now.at(due));
+        case Phase.Closed() -> throw new IllegalStateException("nothing is ever due in CLOSED");
+      };
+    }
+    return step;
+  }
+
+  static Acquired acquire(State state, Moment arrived, Trail trail) {
+    Step step = advance(state, arrived);
+    State now = step.next();
+    return switch (now.phase()) {
+      case Phase.Closed() -> new Acquired(step, NO_PROBE, Optional.empty());
+      case Phase.Open _ -> rejected(step, Blame.CALLER_MET_OPEN);
+      case Phase.HalfOpen half -> {
+        if (half.admitted() >= now.config().halfOpenMaxCalls()) yield rejected(step, Blame.CALLER_MET_HALF_OPEN);
+        long id = now.nextProbe();
+        Phase.HalfOpen more = half.with(new Phase.Probe(id, now.seenNanos(), trail));
+        Step admitted = step.in(now.probeNumbered().in(more)).tellProbes(more, Blame.CALLER);
+        yield new Acquired(admitted, id, Optional.empty());
+      }
+    };
+  }
+
+  /**
+   * Settles a call. A result of an earlier generation, or of a probe that is no longer in flight, is late: it is counted as
+   * such and changes nothing else.
+   *
+   * @param counted what to remember of a failure that counts
+   */
+  static Step settle(
+      State state, long admittedIn, long probe, OutcomeKind outcome, Optional<CountedFailure> counted, Moment arrived) {
+    Step step = advance(state, arrived);
+    State now = step.next();
+    if (now.generation() != admittedIn) {
+      return step.in(now.with(now.totals().late(outcome))).tell(new BreakerLate(now.config().name(), outcome), Blame.CALLER);
+    }
+    Moment at = arrived.at(now.seenNanos());
+    return switch (now.phase()) {
+      case Phase.Closed() -> switch (outcome) {
+        case SUCCESS -> now.failures() > 0 && now.resetsOnSuccess() ? clearCount(step) : step;
+        case FAILURE -> failedClosed(step, counted, at);
+        case IGNORED -> step;
+      };
+      case Phase.HalfOpen half -> {
+        Phase.HalfOpen rest = half.without(probe, outcome == OutcomeKind.SUCCESS ? 1 : 0);
+        Step ended = step.in(now.in(rest)).tellProbes(rest, Blame.CALLER);
+        yield switch (outcome) {
+          case SUCCESS -> rest.successes() >= now.config().successesToClose() ? close(ended, BreakerReason.PROBE_SUCCEEDED) : ended;
+          case FAILURE -> open(count(ended, counted, at, Blame.CALLER), at, BreakerReason.PROBE_FAILED, Blame.CALLER);
+          case IGNORED -> ended;
+        };
+      }
+      // Nothing is admitted in an open generation, so nothing of it can end.
+      case Phase.Open _ -> step;
+    };
+  }
+
+  static Step reset(State state, Moment arrived) {
+    return close(advance(state, arrived), BreakerReason.MANUAL);
+  }
+
+  static Step reconfigure(State state, CircuitBreakerConfig config, Moment arrived) {
+    Step step = advance(state, arrived);
+    Phase kept = switch (step.next().phase()) {
+      case Phase.Closed() -> Phase.CLOSED;
+      case Phase.HalfOpen _ -> Phase.HalfOpen.FRESH;
+      case Phase.Open open -> opened(open.sinceNanos(), open.since(), config);
+    };
+    Step edited = step.in(step.next().with(config)).turn(kept, BreakerReason.RECONFIGURED, Blame.CALLER);
+    Step advanced = advance(edited.next(), arrived);
+    Step all = edited.in(advanced.next());
+    for (Step.Told told : advanced.told()) all = all.tell(told.event(), told.blame());
+    return all;
+  }
+
+  private static Acquired rejected(Step step, Blame blame) {
+    State now = step.next();
+    CircuitOpenException why = now.rejection(now.seenNanos());
+    BreakerRejected event = new BreakerRejected(now.config().name(), why.state(), why.retryAfterNanos());
+    return new Acquired(step.tell(event, blame), NO_PROBE, Optional.of(why));
+  }
+
+  private static Step hung(Step step, Phase.HalfOpen half, Moment due) {
+    Blame blame = new Blame.Hung(half.inFlight().getFirst().trail());
+    return open(count(step, Optional.empty(), due, blame), due, BreakerReason.PROBE_TIMEOUT, blame);
+  }
+
+  private static Step failedClosed(Step step, Optional<CountedFailure> counted, Moment at) {
+    Step more = count(step, counted, at, Blame.CALLER);
+    return more.next().thresholdReached() ? open(more, at, BreakerReason.THRESHOLD, Blame.CALLER) : more;
+  }
+
+  private static Step count(Step step, Optional<CountedFailure> counted, Moment at, Blame blame) {
+    State now = step.next();
+    return step.in(now.counting(now.failures() + 1, counted, now.totals().failedAt(at.wall()))).tellCount(blame);
+  }
+
+  private static Step open(Step step, Moment at, BreakerReason reason, Blame blame) {
+    State now = step.next();
+    boolean again = now.phase() instanceof Phase.HalfOpen;
+    Step counted = step.in(now.with(now.totals().trippedAt(at.wall(), again)));
+    return counted.turn(opened(at.nanos(), at.wall(), now.config()), reason, blame);
+  }
+
+  private static Phase opened(long sinceNanos, Instant since, CircuitBreakerConfig config) {
+    return new Phase.Open(sinceNanos, since, Optional.of(since.plus(config.resetTimeout())));
+  }
+
+  private static Step close(Step step, BreakerReason reason) {
+    return (step.next().failures() > 0 ? clearCount(step) : step).turn(Phase.CLOSED, reason, Blame.CALLER);
+  }
+
+  private static Step clearCount(Step step) {
+    State now = step.next();
+    return step.in(now.counting(0, Optional.empty(), now.totals())).tellCount(Blame.CALLER);
+  }
+}

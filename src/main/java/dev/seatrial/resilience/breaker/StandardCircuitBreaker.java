@@ -1,0 +1,194 @@
+package dev.seatrial.resilience.breaker;
+
+import dev.seatrial.journal.OutcomeKind;
+import dev.seatrial.resilience.core.Outcomes;
+import dev.seatrial.resilience.core.Require;
+import dev.seatrial.world.Context;
+import dev.seatrial.world.World;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * The circuit breaker of the library: a thread-safe shell around {@link BreakerCore}.
+ *
+ * <p><b>Closed path.</b> One volatile immutable record holds everything. A call reads it before and after; as long as it admits
+ * freely and a success is no news, there is no clock, no lock, no allocation and no write.
+ *
+ * <p><b>Everything else</b> reads the clocks first, then takes one short lock for the decision, then carries out what was
+ * decided outside of the lock ({@link Outbox}). The lock is never held around a {@link World} call or around user code, so that
+ * no order of locks can deadlock and no listener can hold up a caller.
+ *
+ * <p><b>Time.</b> The state depends on the monotonic clock alone: a timer tells of a change at its deadline, but a caller or a
+ * reader who comes first sees it too.
+ */
+public final class StandardCircuitBreaker implements CircuitBreaker {
+  private final World world;
+  private final Object monitor = new Object();
+  private final Outbox outbox;
+  private volatile State state;
+
+  public StandardCircuitBreaker(CircuitBreakerConfig config, World world) {
+    this.world = Require.notNull("world", world);
+    this.outbox = new Outbox(world, this::wake);
+    this.state = State.initial(Require.notNull("config", config), world.nanoTime());
+  }
+
+  @Override
+  public String name() {
+    return state.config().name();
+  }
+
+  @Override
+  public CircuitBreakerConfig config() {
+    return state.config();
+  }
+
+  @Override
+  public <T> T execute(Callable<T> call) throws Exception {
+    State admitted = state;
+    if (!admitted.admitsFreely()) return executeBehind(acquire(), call);
+    T result;
+    try {
+      result = call.call();
+    } catch (Throwable failure) {
+      failed(admitted, failure);
+      throw failure;
+    }
+    if (!state.successIsNoNews(admitted.generation())) {
+      settle(admitted.generation(), BreakerCore.NO_PROBE, OutcomeKind.SUCCESS, Optional.empty());
+    }
+    return result;
+  }
+
+  @Override
+  public Acquisition tryAcquire() {
+    State now = state;
+    if (now.admitsFreely()) return new Acquisition.Admitted(new StandardPermit(this, now.generation(), BreakerCore.NO_PROBE));
+    return acquire();
+  }
+
+  @Override
+  public BreakerSnapshot snapshot() {
+    Moment now = moment();
+    State upToNow = BreakerCore.advance(state, now).next();
+    return upToNow.snapshot(upToNow.seenNanos());
+  }
+
+  @Override
+  public void reset() {
+    Moment now = moment();
+    Context caller = world.context();
+    synchronized (monitor) {
+      commit(BreakerCore.reset(state, now), caller);
+    }
+    outbox.deliver();
+  }
+
+  @Override
+  public void reconfigure(CircuitBreakerConfig config) {
+    CircuitBreakerConfig old = state.config();
+    if (!Require.notNull("config", config).name().equals(old.name())) {
+      throw new IllegalArgumentException("name: '" + config.name() + "' must stay '" + old.name() + "'");
+    }
+    if (config.trip().getClass() != old.trip().getClass()) {
+      throw new IllegalArgumentException("trip: " + config.trip() + " must be of the same kind as " + old.trip());
+    }
+    Moment now = moment();
+    Context caller = world.context();
+    synchronized (monitor) {
+      if (!config.equals(state.config())) commit(BreakerCore.reconfigure(state, config, now), caller);
+    }
+    outbox.deliver();
+  }
+
+  /** For permits and the closed path. */
+  void settle(long admittedIn, long probe, OutcomeKind outcome, Optional<CountedFailure> counted) {
+    Moment now = moment();
+    Context caller = world.context();
+    synchronized (monitor) {
+      commit(BreakerCore.settle(state, admittedIn, probe, outcome, counted, now), caller);
+    }
+    outbox.deliver();
+  }
+
+  OutcomeKind classify(Throwable failure) {
+    return Outcomes.of(state.config().classifier(), failure, world);
+  }
+
+  /** Whether a permit is that of a probe in flight. */
+  boolean inFlight(StandardPermit permit) {
+    return permit.breaker() == this && permit.isOpen() && state.generation() == permit.generation();
+  }
+
+  private void failed(State admitted, Throwable failure) {
+    Optional<CountedFailure> last = state.lastCounted();
+    boolean countedWithin = last != admitted.lastCounted() && last.isPresent() && last.get().isByThisThread(failure);
+    if (countedWithin) return;
+    settle(
+        admitted.generation(), BreakerCore.NO_PROBE, classify(failure), Optional.of(CountedFailure.byThisThread(failure)));
+  }
+
+  private Acquisition acquire() {
+    Moment now = moment();
+    Context caller = world.context();
+    if (ridesOn(caller)) return new Acquisition.Admitted(StandardPermit.riding(this));
+    long generation;
+    BreakerCore.Acquired acquired;
+    synchronized (monitor) {
+      acquired = BreakerCore.acquire(state, now, caller.trail());
+      commit(acquired.step(), caller);
+      generation = state.generation();
+    }
+    outbox.deliver();
+    return acquired.rejection().isPresent()
+        ? new Acquisition.Refused(acquired.rejection().get())
+        : new Acquisition.Admitted(new StandardPermit(this, generation, acquired.probe()));
+  }
+
+  private boolean ridesOn(Context caller) {
+    for (Object key : caller.permits()) {
+      if (key instanceof StandardPermit permit && inFlight(permit)) return true;
+    }
+    return false;
+  }
+
+  private <T> T executeBehind(Acquisition acquisition, Callable<T> call) throws Exception {
+    return switch (acquisition) {
+      case Acquisition.Refused(CircuitOpenException why) -> throw why;
+      case Acquisition.Admitted(Permit permit) -> {
+        T result;
+        try {
+          result = world.with(world.context().holding(permit), call);
+        } catch (Throwable failure) {
+          permit.failure(failure);
+          throw failure;
+        }
+        permit.success();
+        yield result;
+      }
+    };
+  }
+
+  /** Under the monitor. */
+  private void commit(Step step, Context caller) {
+    outbox.add(state, step, caller);
+    state = step.next();
+  }
+
+  private void wake(long generation) {
+    if (state.generation() != generation) return;
+    Moment now = moment();
+    Context nobody = Context.root();
+    synchronized (monitor) {
+      Step step = BreakerCore.advance(state, now);
+      commit(step, nobody);
+      boolean tooEarly = step.told().isEmpty() && state.nextChangeNanos().isPresent();
+      if (tooEarly) outbox.setTimerAgain(state);
+    }
+    outbox.deliver();
+  }
+
+  private Moment moment() {
+    return new Moment(world.nanoTime(), world.instant());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.seatrial.web;
+
+import dev.seatrial.web.guard.Limits;
+import dev.seatrial.web.problem.JettyErrors;
+import io.javalin.config.JavalinConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The settings of Jetty below Javalin: threads, time-outs, limits that act before a request is one.
+ *
+ * @param listening the bound socket
+ * @param limits for headers, connections and the stop
+ * @param errors answers what Jetty itself turns away
+ */
+record Jetty(Listening listening, Limits limits, JettyErrors errors) {
+  private static final int THREADS_MAX = 96;
+  private static final int THREADS_MIN = 4;
+  private static final Duration THREAD_IDLE = Duration.ofMinutes(1);
+
+  /** A connection without a byte in either direction is closed; keep-alive comments of event streams come more often. */
+  private static final Duration CONNECTION_IDLE = Duration.ofSeconds(60);
+
+  /** A body that drips in more slowly than this holds a thread for nothing. */
+  private static final long BODY_BYTES_PER_SECOND_MIN = 512;
+
+  void configure(JavalinConfig config) {
+    // Platform threads: simulations that a handler starts would starve handlers on virtual ones.
+    var threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, Math.toIntExact(THREAD_IDLE.toMillis()));
+    threads.setName("http");
+    config.jetty.threadPool = threads;
+    config.jetty.modifyServer(this::server);
+    config.jetty.modifyHttpConfiguration(this::http);
+    config.jetty.addConnector(this::connector);
+  }
+
+  private void server(Server server) {
+    server.setStopTimeout(limits.stopTimeout().toMillis());
+    server.setErrorHandler(errors);
+    // Without it a stop does not wait for requests under way.
+    var graceful = new GracefulHandler();
+    graceful.setHandler(new MinimumDataRateHandler(BODY_BYTES_PER_SECOND_MIN, 0));
+    server.setHandler(graceful);
+    server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+  }
+
+  private void http(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(limits.headerBytes());
+  }
+
+  private Connector connector(Server server, HttpConfiguration http) {
+    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setIdleTimeout(CONNECTION_IDLE.toMillis());
+    try {
+      connector.open(listening.channel());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return connector;
+  }
+}

@@ -1,0 +1,2 @@
+/** The first page: one button that breaks something, and the doors to everything there is. */
+package dev.seatrial.web.home;

@@ -1,0 +1,134 @@
+package dev.seatrial.resilience.breaker;
+
+import dev.seatrial.journal.BreakerEvent;
+import dev.seatrial.resilience.HookedWorld;
+import dev.seatrial.world.Task;
+import dev.seatrial.world.sim.Simulation;
+import dev.seatrial.world.sim.Sims;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+
+/** On virtual time. */
+final class SimStage extends Stage {
+  private final Simulation sim = Sims.of(1);
+  private final HookedWorld world = new HookedWorld(sim.world());
+  private final CircuitBreaker breaker;
+
+  SimStage(CircuitBreakerConfig config) throws Exception {
+    breaker = sim.inside(() -> new StandardCircuitBreaker(config, world));
+  }
+
+  HookedWorld world() {
+    return world;
+  }
+
+  Simulation sim() {
+    return sim;
+  }
+
+  @Override
+  CircuitBreaker breaker() {
+    return breaker;
+  }
+
+  @Override
+  void moveTo(long nanos) {
+    // A clock with nothing scheduled stands still.
+    sim.at(nanos, () -> {});
+    sim.runUntil(nanos, 1_000_000);
+  }
+
+  private void settle() {
+    moveTo(sim.nowNanos());
+  }
+
+  @Override
+  void shiftInstant(Duration d) {
+    world.shiftInstant(d);
+  }
+
+  @Override
+  Flight begin() throws Exception {
+    Gate gate = sim.inside(Gate::new);
+    gate.task = sim.start("call", () -> Ended.of(() -> breaker.execute(gate::pass)));
+    settle();
+    return gate;
+  }
+
+  @Override
+  void endTogether(List<Flight> flights, Callable<?> how) throws Exception {
+    for (Flight flight : flights) ((Gate) flight).open(how);
+    settle();
+  }
+
+  @Override
+  <T> T inside(Callable<T> body) throws Exception {
+    return sim.inside(body);
+  }
+
+  @Override
+  List<Told> told() {
+    return sim.journal().entries().stream()
+        .filter(e -> e.event() instanceof BreakerEvent)
+        .map(e -> new Told(e.t(), (BreakerEvent) e.event()))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    sim.close();
+  }
+
+  private final class Gate implements Flight {
+    private final Lock lock = world.newLock();
+    private final Condition opened = lock.newCondition();
+    private Callable<?> how = () -> "never asked for";
+    private boolean open;
+    private Task<Ended> task;
+
+    private Object pass() throws Exception {
+      lock.lock();
+      try {
+        while (!open) opened.await();
+      } finally {
+        lock.unlock();
+      }
+      return how.call();
+    }
+
+    private void open(Callable<?> ending) throws Exception {
+      sim.inside(() -> {
+        lock.lock();
+        how = ending;
+        open = true;
+        opened.signalAll();
+        lock.unlock();
+        return true;
+      });
+    }
+
+    @Override
+    public Ended end(Callable<?> ending) throws Exception {
+      open(ending);
+      settle();
+      return ended();
+    }
+
+    @Override
+    public Ended ended() {
+      try {
+        return task.join();
+      } catch (Exception e) {
+        throw new AssertionError("the call has not ended", e);
+      }
+    }
+
+    @Override
+    public boolean inFlight() {
+      return !task.done();
+    }
+  }
+}
