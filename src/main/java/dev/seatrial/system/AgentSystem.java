@@ -1,0 +1,38 @@
+package dev.seatrial.system;
+
+import dev.seatrial.fault.FaultPlan;
+import dev.seatrial.world.World;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One agent system in one world: built from a topology, a workload and the protections of an arm, broken through its
+ * {@link FaultPlan}. Belongs to its world's simulation.
+ */
+public final class AgentSystem {
+  private final FaultPlan faults;
+  private final WorkloadDriver workload;
+
+  public AgentSystem(World world, Topology topology, Workload workload, Protections protections) {
+    this.faults = new FaultPlan(world);
+    EffectLedger effects = new EffectLedger(world);
+    Map<String, Dependency> dependencies = new LinkedHashMap<>();
+    for (DependencySpec spec : topology.dependencies()) {
+      dependencies.put(spec.path(), new Dependency(world, faults, effects, spec));
+    }
+    Armour armour = new Armour(world, topology, protections, dependencies);
+    Agents agents = new Agents(world, faults, armour);
+    Orchestrator orchestrator = new Orchestrator(world, topology.brief(), agents, workload.deadlineNanos(), armour);
+    this.workload = new WorkloadDriver(world, workload, orchestrator);
+  }
+
+  /** Begins to submit tasks. To be called once, from inside the world. */
+  public void start() {
+    workload.start();
+  }
+
+  /** The faults of this arm. */
+  public FaultPlan faults() {
+    return faults;
+  }
+}

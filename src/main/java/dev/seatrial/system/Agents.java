@@ -1,0 +1,105 @@
+package dev.seatrial.system;
+
+import dev.seatrial.fault.FaultPlan;
+import dev.seatrial.fault.Symptom;
+import dev.seatrial.system.StepSpec.OperationUse;
+import dev.seatrial.world.Context;
+import dev.seatrial.world.World;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The agents: each does its steps inside its compartment, or inside the one pool that all share. The orchestrator's own steps
+ * hold no slot.
+ */
+final class Agents {
+  private final World world;
+  private final FaultPlan faults;
+  private final Armour armour;
+
+  Agents(World world, FaultPlan faults, Armour armour) {
+    this.world = world;
+    this.faults = faults;
+    this.armour = armour;
+  }
+
+  /** Does one step of a task. */
+  void work(StepSpec step, TaskProgress progress) throws Exception {
+    if (step.agent().equals(StepSpec.ORCHESTRATOR)) {
+      operations(step, progress, Optional.empty());
+      return;
+    }
+    armour
+        .compartment(step.agent())
+        .execute(
+            () -> {
+              operations(step, progress, faults.decide("agent/" + step.agent()));
+              return progress;
+            });
+  }
+
+  private void operations(StepSpec step, TaskProgress progress, Optional<Symptom> symptom) throws Exception {
+    List<OperationUse> operations = step.operations();
+    int crashBefore = symptom.isPresent() && symptom.get() instanceof Symptom.Crash ? crashPoint(operations.size()) : -1;
+    long repeats = symptom.isPresent() && symptom.get() instanceof Symptom.Repeat repeat ? repeat.repeats() : 0;
+    for (int i = 0; i < operations.size(); i++) {
+      if (i == crashBefore) throw new AgentCrash(step.agent());
+      operation(operations.get(i), i, step, progress);
+      if (i == 0) for (long r = 0; r < repeats; r++) again(operations.get(0), step, progress);
+    }
+  }
+
+  /** A crash comes after the first operation and before the last one is done, so that there is something to lose. */
+  private int crashPoint(int operations) {
+    Context c = world.context();
+    double u = world.draw("crash-point", c.submission(), c.resubmission(), c.step());
+    return operations == 1 ? 0 : 1 + (int) (u * (operations - 1));
+  }
+
+  private void operation(OperationUse use, int index, StepSpec step, TaskProgress progress) throws Exception {
+    Context context = world.context().inCall(index + 1, progress.nextCall());
+    world.with(
+        context,
+        () -> {
+          long content = content(use, step);
+          progress.beforeCall(use.path(), content);
+          progress.take(content, armour.call(use, step.agent(), request(use, content)));
+          return progress;
+        });
+  }
+
+  /** The same call once more, to no use: the answer is known already. */
+  private void again(OperationUse use, StepSpec step, TaskProgress progress) throws Exception {
+    Context context = world.context().inCall(1, progress.nextCall());
+    world.with(
+        context,
+        () -> {
+          long content = content(use, step);
+          progress.beforeCall(use.path(), content);
+          return armour.call(use, step.agent(), request(use, content));
+        });
+  }
+
+  private Request request(OperationUse use, long content) {
+    Context c = world.context();
+    boolean writes = use.operation().equals("write");
+    Optional<String> key =
+        writes ? Optional.of("save/" + c.submission() + (c.resubmission() > 0 ? "." + c.resubmission() : "")) : Optional.empty();
+    return new Request(use.operation(), content, use.inputTokens(), outputTokens(use), key);
+  }
+
+  /** Popular documents are asked for more often: the rank falls with the square of the draw. */
+  private long content(OperationUse use, StepSpec step) {
+    Context c = world.context();
+    if (use.documents() == 0) return Content.of(use.path(), c.submission(), c.step(), c.operation());
+    double u = world.draw("document", c.submission(), c.resubmission(), c.step(), c.operation());
+    return Content.of(use.path(), (long) (u * u * use.documents()), 0, 0);
+  }
+
+  private int outputTokens(OperationUse use) {
+    if (use.outputTokens() == 0) return 0;
+    Context c = world.context();
+    double u = world.draw("tokens", c.submission(), c.resubmission(), c.step(), c.operation());
+    return (int) (use.outputTokens() * (0.7 + 0.6 * u));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.seatrial.system;
+
+import dev.seatrial.journal.ErrorClass;
+import dev.seatrial.resilience.fallback.FallbackConfig;
+import dev.seatrial.resilience.fallback.StandardFallback;
+import dev.seatrial.resilience.pipeline.Pipeline;
+import dev.seatrial.resilience.pipeline.PipelineBuilder;
+import dev.seatrial.resilience.retry.RetryConfig;
+import dev.seatrial.resilience.retry.RetryKey;
+import dev.seatrial.resilience.retry.StandardRetry;
+import dev.seatrial.resilience.timeout.AttemptTimeout;
+import dev.seatrial.resilience.timeout.TotalDeadline;
+import dev.seatrial.system.CallPath.Source;
+import dev.seatrial.system.Protections.FallbackRule;
+import dev.seatrial.system.StepSpec.OperationUse;
+import dev.seatrial.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds the way of a call from the declared protections. */
+final class CallPathBuilder {
+  private final World world;
+  private final Protections protections;
+  private final Breakers breakers;
+  private final ResultCache cache;
+  private final Map<String, Dependency> dependencies;
+
+  CallPathBuilder(
+      World world, Protections protections, Breakers breakers, ResultCache cache, Map<String, Dependency> dependencies) {
+    this.world = world;
+    this.protections = protections;
+    this.breakers = breakers;
+    this.cache = cache;
+    this.dependencies = dependencies;
+  }
+
+  CallPath build(OperationUse use, String agent) {
+    PipelineBuilder pipeline = guarded(use.dependency(), use.operation(), agent);
+    List<Source> sources = new ArrayList<>();
+    boolean cached = false;
+    for (FallbackRule rule : protections.fallbacks()) {
+      if (!rule.primary().equals(use.path())) continue;
+      cached |= rule.fallback().equals(FallbackRule.CACHE);
+      sources.add(source(rule.fallback(), use.operation(), agent));
+    }
+    if (!sources.isEmpty()) pipeline.fallback(new StandardFallback(new FallbackConfig(use.path()), world));
+    Optional<ResultCache> remember = cached ? Optional.of(cache) : Optional.empty();
+    return new CallPath(pipeline.build(), dependency(use.dependency()), remember, List.copyOf(sources));
+  }
+
+  private Source source(String name, String operation, String agent) {
+    if (name.equals(FallbackRule.CACHE)) return new Cached(cache);
+    return new Elsewhere(name, guarded(name, operation, agent).build(), dependency(name));
+  }
+
+  /** Everything but the fallback; another source is protected in the same way, by what is declared for it. */
+  private PipelineBuilder guarded(String dependency, String operation, String agent) {
+    String path = dependency + "/" + operation;
+    PipelineBuilder pipeline = Pipeline.of(dependency, world);
+    protections.totalDeadline().ifPresent(limit -> pipeline.totalDeadline(new TotalDeadline(limit, world)));
+    if (!protections.retries().isEmpty()) {
+      RetryKey group = dependency.startsWith("ai/") ? RetryKey.AI_FAILURES : RetryKey.TOOL_FAILURES;
+      pipeline.retry(new StandardRetry(new RetryConfig(path, group, protections.retries()), world));
+    }
+    breakers.protecting(path, agent).ifPresent(pipeline::breaker);
+    protections.attemptTimeout(path).ifPresent(limit -> pipeline.attemptTimeout(new AttemptTimeout(limit, world)));
+    return pipeline;
+  }
+
+  private Dependency dependency(String path) {
+    Dependency known = dependencies.get(path);
+    if (known == null) throw new IllegalArgumentException("no dependency '" + path + "' in this topology");
+    return known;
+  }
+
+  private record Cached(ResultCache cache) implements Source {
+    @Override
+    public String name() {
+      return FallbackRule.CACHE;
+    }
+
+    @Override
+    public long ask(Request request) throws CallFailure {
+      Optional<Long> known = cache.get(request.content());
+      if (known.isEmpty()) throw CallFailure.of(ErrorClass.VALIDATION, "no cached answer to this request");
+      return known.get();
+    }
+  }
+
+  private record Elsewhere(String name, Pipeline pipeline, Dependency dependency) implements Source {
+    @Override
+    public long ask(Request request) throws Exception {
+      return pipeline.execute(request.operation(), () -> dependency.attempt(request)).value();
+    }
+  }
+}

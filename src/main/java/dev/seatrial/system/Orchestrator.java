@@ -1,0 +1,109 @@
+package dev.seatrial.system;
+
+import dev.seatrial.journal.OutcomeKind;
+import dev.seatrial.journal.RetryEvent.TimeoutFired;
+import dev.seatrial.journal.TaskEvent.StepEnded;
+import dev.seatrial.journal.TaskEvent.StepStarted;
+import dev.seatrial.journal.TaskEvent.TaskArrived;
+import dev.seatrial.journal.TaskEvent.TaskEnded;
+import dev.seatrial.journal.TaskOutcome;
+import dev.seatrial.journal.TimeoutKind;
+import dev.seatrial.world.Cancellable;
+import dev.seatrial.world.Context;
+import dev.seatrial.world.World;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Takes tasks and leads each through its steps, on a process per task. A task that outlives its deadline is answered then, as
+ * a failure; its work goes on and keeps what it holds.
+ */
+final class Orchestrator {
+  private final World world;
+  private final List<StepSpec> steps;
+  private final Agents agents;
+  private final long deadlineNanos;
+  private final Armour armour;
+  private int tasks;
+
+  Orchestrator(World world, List<StepSpec> steps, Agents agents, long deadlineNanos, Armour armour) {
+    this.world = world;
+    this.steps = steps;
+    this.agents = agents;
+    this.deadlineNanos = deadlineNanos;
+    this.armour = armour;
+  }
+
+  /** Takes a submission now; returns at once. */
+  void submit(String kind, int submission, int resubmission) {
+    int task = ++tasks;
+    world.fork(
+        "T" + task,
+        () -> world.with(Context.root().inTask(task, submission, resubmission), () -> lead(kind, submission, resubmission)));
+  }
+
+  private TaskProgress lead(String kind, int submission, int resubmission) throws Exception {
+    long deadline = world.nanoTime() + deadlineNanos;
+    long arrived = world.emit(new TaskArrived(kind, deadline, submission, resubmission));
+    TaskProgress progress = new TaskProgress(armour.loopGuard());
+    Context context = world.context();
+    Cancellable alarm = world.after(Duration.ofNanos(deadlineNanos), () -> deadlinePassed(context, progress));
+    try {
+      for (int i = 0; i < steps.size(); i++) {
+        StepSpec step = steps.get(i);
+        world.with(context.inStep(i + 1), () -> step(step, progress, arrived));
+      }
+      answer(progress);
+    } catch (InterruptedException stopped) {
+      throw stopped;
+    } catch (Exception failure) {
+      giveUp(progress, failure.getMessage());
+    } finally {
+      alarm.cancel();
+    }
+    return progress;
+  }
+
+  private Void step(StepSpec step, TaskProgress progress, long arrived) throws Exception {
+    world.emit(new StepStarted(step.name(), step.agent()), arrived);
+    boolean done = false;
+    try {
+      agents.work(step, progress);
+      done = true;
+    } finally {
+      world.emit(new StepEnded(step.name(), done ? OutcomeKind.SUCCESS : OutcomeKind.FAILURE));
+    }
+    return null;
+  }
+
+  private void answer(TaskProgress progress) {
+    if (!progress.end()) return;
+    if (!progress.correct()) {
+      world.emit(new TaskEnded(TaskOutcome.FAILED, false, "the answer holds wrong content"));
+    } else if (progress.degraded()) {
+      world.emit(new TaskEnded(TaskOutcome.DEGRADED, true, "answered, partly from another source"));
+    } else {
+      world.emit(new TaskEnded(TaskOutcome.SUCCESS, true, "answered"));
+    }
+  }
+
+  private void giveUp(TaskProgress progress, String reason) {
+    if (!progress.end()) return;
+    TaskOutcome outcome = armour.graceful() ? TaskOutcome.GRACEFUL : TaskOutcome.FAILED;
+    world.emit(new TaskEnded(outcome, false, reason));
+  }
+
+  private void deadlinePassed(Context task, TaskProgress progress) {
+    try {
+      world.with(
+          task,
+          () -> {
+            world.emit(new TimeoutFired(TimeoutKind.TASK, deadlineNanos));
+            giveUp(progress, "no answer within the deadline");
+            return progress;
+          });
+    } catch (Exception impossible) {
+      throw new IllegalStateException("answering a late task cannot fail", impossible);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.seatrial.system;
+
+import java.util.Optional;
+
+/**
+ * One request to a dependency.
+ *
+ * @param content what is asked for; the right answer is a function of it ({@link Content})
+ * @param inputTokens size of the prompt, 0 for a tool
+ * @param outputTokens size of the answer, 0 for a tool
+ * @param idempotencyKey for a write: the same key never has a second effect
+ */
+record Request(String operation, long content, int inputTokens, int outputTokens, Optional<String> idempotencyKey) {}
