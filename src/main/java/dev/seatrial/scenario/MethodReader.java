@@ -1,0 +1,134 @@
+package dev.seatrial.scenario;
+
+import dev.seatrial.fault.FaultKind;
+import dev.seatrial.fault.FaultParameter;
+import dev.seatrial.fault.FaultSpec;
+import dev.seatrial.fault.Target;
+import dev.seatrial.fault.Trigger;
+import dev.seatrial.system.Topology;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads a method and its rollbacks: {@code action} and {@code pause} entries. */
+final class MethodReader {
+  private static final int MOST_STEPS = 200;
+  private static final List<String> ACTIONS = List.of("inject", "clear", "clear_all");
+
+  private final Topology topology;
+  private final Set<String> faults = new LinkedHashSet<>();
+
+  MethodReader(Topology topology) {
+    this.topology = topology;
+  }
+
+  List<MethodStep> read(Value value) {
+    List<MethodStep> steps = new ArrayList<>();
+    List<Value> entries = value.list();
+    if (entries.size() > MOST_STEPS) {
+      value.problem("has " + entries.size() + " steps; at most " + MOST_STEPS + " are allowed");
+      return steps;
+    }
+    for (Value entry : entries) step(entry).ifPresent(steps::add);
+    return steps;
+  }
+
+  /** After the method nothing is broken on purpose. */
+  List<MethodStep> readRollbacks(Value value) {
+    List<MethodStep> steps = read(value);
+    for (MethodStep step : steps) {
+      if (step instanceof MethodStep.Inject) value.problem("rollbacks undo; to inject a fault, use method");
+    }
+    return steps;
+  }
+
+  private Optional<MethodStep> step(Value value) {
+    Optional<Fields> map = value.map();
+    if (map.isEmpty()) return Optional.empty();
+    Fields fields = map.get();
+    fields.get("provider").ifPresent(MethodReader::refuseProvider);
+    Optional<Value> pause = fields.get("pause");
+    if (pause.isPresent()) {
+      fields.done();
+      OptionalLong nanos = pause.get().durationNanos(0);
+      return nanos.isPresent() ? Optional.of(new MethodStep.Pause(nanos.getAsLong())) : Optional.empty();
+    }
+    Optional<String> action = fields.need("action").flatMap(v -> v.oneOf(ACTIONS));
+    if (action.isEmpty()) return Optional.empty();
+    Optional<MethodStep> step =
+        switch (action.get()) {
+          case "inject" -> inject(fields);
+          case "clear" -> clear(fields);
+          default -> Optional.of(new MethodStep.ClearAll());
+        };
+    fields.done();
+    return step;
+  }
+
+  /** The lab breaks its own simulated system only; nothing outside is ever called. */
+  private static void refuseProvider(Value provider) {
+    Optional<String> type = provider.isMap() ? provider.map().flatMap(m -> m.get("type")).flatMap(Value::text) : provider.text();
+    if (type.isPresent() && type.get().equals("lab")) return;
+    provider.problem(
+        "provider '" + type.orElse("?") + "' is not available: a scenario acts on the simulated system only; leave provider out,"
+            + " or write lab");
+  }
+
+  private Optional<MethodStep> clear(Fields fields) {
+    Optional<Value> value = fields.need("name");
+    Optional<String> name = value.flatMap(v -> v.oneOf(faults));
+    return name.map(MethodStep.Clear::new);
+  }
+
+  private Optional<MethodStep> inject(Fields fields) {
+    Optional<Value> nameValue = fields.need("name");
+    Optional<String> name = nameValue.flatMap(v -> v.text(60));
+    Optional<Target> target = fields.need("target").flatMap(v -> Targets.read(v, topology));
+    List<String> kinds = new ArrayList<>();
+    for (FaultKind kind : FaultKind.values()) kinds.add(kind.id());
+    Optional<FaultKind> kind = fields.need("fault").flatMap(v -> v.oneOf(kinds)).flatMap(FaultKind::byId);
+    LinkedHashMap<String, Long> parameters = new LinkedHashMap<>();
+    if (kind.isPresent()) for (FaultParameter p : kind.get().parameters()) parameter(fields, p, parameters);
+    OptionalLong duration = fields.get("duration").map(v -> v.durationNanos(1_000_000)).orElse(OptionalLong.empty());
+    Optional<Trigger> trigger = trigger(fields);
+    if (name.isPresent() && !faults.add(name.get())) nameValue.get().problem("'" + name.get() + "' is the name of an earlier fault");
+    if (name.isEmpty() || target.isEmpty() || kind.isEmpty() || trigger.isEmpty()) return Optional.empty();
+    return nameValue
+        .get()
+        .make(() -> new FaultSpec(name.get(), target.get(), kind.get(), parameters, trigger.get(), duration))
+        .map(MethodStep.Inject::new);
+  }
+
+  private static void parameter(Fields fields, FaultParameter p, LinkedHashMap<String, Long> parameters) {
+    Optional<Value> value = fields.get(p.name());
+    if (value.isEmpty()) return;
+    OptionalLong given =
+        switch (p.unit()) {
+          case DURATION -> value.get().durationNanos(0);
+          case COUNT -> value.get().integer(p.min(), p.max());
+        };
+    if (given.isPresent()) parameters.put(p.name(), given.getAsLong());
+  }
+
+  private static Optional<Trigger> trigger(Fields fields) {
+    double probability = fields.get("probability").map(v -> v.decimal(0, 1).orElse(1)).orElse(1.0);
+    OptionalLong times = fields.get("times").map(v -> v.integer(1, 1_000_000)).orElse(OptionalLong.empty());
+    List<Long> onCalls = new ArrayList<>();
+    fields
+        .get("on_calls")
+        .ifPresent(list -> list.list().forEach(v -> v.integer(1, 1_000_000_000).ifPresent(onCalls::add)));
+    long after = fields.get("after_calls").map(v -> v.integer(0, 1_000_000_000).orElse(0)).orElse(0L);
+    long every = fields.get("every").map(v -> v.integer(1, 1_000_000_000).orElse(1)).orElse(1L);
+    long ramp = fields.get("ramp").map(v -> v.durationNanos(0).orElse(0)).orElse(0L);
+    try {
+      return Optional.of(new Trigger(probability, times, onCalls, after, every, ramp));
+    } catch (IllegalArgumentException e) {
+      fields.problem(e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.seatrial.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The scenarios that come with the lab, in teaching order. */
+public final class ShippedScenarios {
+  private ShippedScenarios() {}
+
+  private static final List<String> NAMES = List.of("mcp-failure", "ai-timeout");
+
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /** The file's bytes, if there is a shipped scenario of this name. */
+  public static Optional<byte[]> bytes(String name) {
+    if (!NAMES.contains(name)) return Optional.empty();
+    try (InputStream in = ShippedScenarios.class.getResourceAsStream("/scenarios/" + name + ".yaml")) {
+      if (in == null) throw new IllegalStateException("the shipped scenario " + name + " is missing from the jar");
+      return Optional.of(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the shipped scenario " + name, e);
+    }
+  }
+
+  /** The scenario, if there is a shipped one of this name. */
+  public static Optional<Scenario> byName(String name) {
+    return bytes(name)
+        .map(
+            bytes -> {
+              try {
+                return ScenarioReader.read(name, "scenarios/" + name + ".yaml", bytes);
+              } catch (InvalidScenarioException e) {
+                throw new IllegalStateException("a shipped scenario is invalid:\n" + e.getMessage(), e);
+              }
+            });
+  }
+}
