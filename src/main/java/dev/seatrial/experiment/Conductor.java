@@ -1,0 +1,78 @@
+package dev.seatrial.experiment;
+
+import dev.seatrial.journal.ProbePhase;
+import dev.seatrial.journal.RunEvent.ActionApplied;
+import dev.seatrial.journal.RunEvent.RunEnded;
+import dev.seatrial.journal.RunEvent.RunStarted;
+import dev.seatrial.journal.RunStatus;
+import dev.seatrial.scenario.MethodStep;
+import dev.seatrial.scenario.Scenario;
+import dev.seatrial.system.AgentSystem;
+import dev.seatrial.world.World;
+import dev.seatrial.world.sim.Simulation;
+import java.time.Duration;
+
+/**
+ * Puts the course of an experiment into the simulation: start, probes before, method, rollbacks whatever happened, probes
+ * after, end; and the judge's look every virtual second.
+ */
+final class Conductor {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final Scenario scenario;
+  private final Simulation simulation;
+  private final AgentSystem system;
+  private final Judge judge;
+
+  Conductor(Scenario scenario, Simulation simulation, AgentSystem system, Judge judge) {
+    this.scenario = scenario;
+    this.simulation = simulation;
+    this.system = system;
+    this.judge = judge;
+  }
+
+  /** Schedules everything; from inside, at the instant 0. */
+  void schedule(long endNanos) {
+    World world = simulation.world();
+    simulation.at(
+        0,
+        () -> {
+          world.emit(new RunStarted(scenario.title(), scenario.durationNanos()), 0);
+          system.start();
+          world.after(TICK, this::tick);
+        });
+    long t = scenario.workload().warmupNanos();
+    simulation.at(t, () -> judge.probe(ProbePhase.BEFORE));
+    for (MethodStep step : scenario.method()) t = schedule(step, t, "method");
+    long afterMethod = t;
+    simulation.at(afterMethod, judge::methodEnded);
+    for (MethodStep step : scenario.rollbacks()) t = schedule(step, t, "rollback");
+    simulation.at(t, () -> system.faults().clearAll("rolled_back"));
+    simulation.at(scenario.durationNanos(), () -> judge.probe(ProbePhase.AFTER));
+    simulation.at(endNanos, () -> world.emit(new RunEnded(RunStatus.COMPLETED), 0));
+  }
+
+  private long schedule(MethodStep step, long t, String by) {
+    World world = simulation.world();
+    switch (step) {
+      case MethodStep.Pause pause -> {
+        return t + pause.nanos();
+      }
+      case MethodStep.Inject inject ->
+          simulation.at(
+              t,
+              () -> {
+                long seq = world.emit(new ActionApplied(0, by, "both", "inject", ArmRun.describe(inject.fault())), 0);
+                system.faults().arm(inject.fault(), seq);
+              });
+      case MethodStep.Clear clear -> simulation.at(t, () -> system.faults().clear(clear.fault(), "cleared"));
+      case MethodStep.ClearAll all -> simulation.at(t, () -> system.faults().clearAll("cleared"));
+    }
+    return t;
+  }
+
+  private void tick() {
+    judge.tick();
+    simulation.world().after(TICK, this::tick);
+  }
+}

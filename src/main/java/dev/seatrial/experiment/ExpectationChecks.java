@@ -1,0 +1,202 @@
+package dev.seatrial.experiment;
+
+import dev.seatrial.fault.Target;
+import dev.seatrial.journal.BreakerEvent.BreakerChanged;
+import dev.seatrial.journal.BreakerState;
+import dev.seatrial.journal.CallEvent.AttemptEnded;
+import dev.seatrial.journal.CallEvent.AttemptStarted;
+import dev.seatrial.journal.Entry;
+import dev.seatrial.journal.Journal;
+import dev.seatrial.journal.JudgementEvent.AlertRaised;
+import dev.seatrial.journal.RetryEvent.RetryWaiting;
+import dev.seatrial.journal.TaskOutcome;
+import dev.seatrial.measure.BreakerTimeline;
+import dev.seatrial.measure.Detection;
+import dev.seatrial.measure.Figures;
+import dev.seatrial.measure.Measures;
+import dev.seatrial.measure.Outcomes;
+import dev.seatrial.measure.Reading;
+import dev.seatrial.measure.Readings;
+import dev.seatrial.measure.TaskRow;
+import dev.seatrial.scenario.Expectation;
+import dev.seatrial.scenario.Expectation.Check;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Looks for what was expected in the journal of an arm and in its folds. */
+final class ExpectationChecks {
+  private static final int MOST_EVENTS = 5;
+
+  private final Journal journal;
+  private final Measures measures;
+
+  ExpectationChecks(Journal journal, Measures measures) {
+    this.journal = journal;
+    this.measures = measures;
+  }
+
+  /** What a check found. */
+  private record Found(boolean holds, String expected, String actual, List<Long> events) {}
+
+  Fact fact(Expectation e) {
+    Found found =
+        switch (e.check()) {
+          case Check.Detected detected -> detected(detected.withinNanos());
+          case Check.Logged logged -> logged();
+          case Check.Retried retried -> retried(retried.max());
+          case Check.Graceful graceful -> graceful(graceful.maxUngracefulPpm());
+          case Check.Uncorrupted uncorrupted -> uncorrupted();
+          case Check.BoundedWait bounded -> boundedWait(new Target(bounded.path()), bounded.maxNanos());
+          case Check.Recovered recovered -> recovered();
+          case Check.MetricHolds metric -> metric(metric);
+        };
+    return new Fact(
+        e.id(), e.title(), e.critical(), e.points(), found.holds(), found.expected(), found.actual(), e.feedback(), found.events());
+  }
+
+  private Found detected(long withinNanos) {
+    Detection detection = measures.detection();
+    String expected = "within " + Figures.duration(withinNanos) + " of the first failed attempt";
+    if (detection.firstFailure().isEmpty()) return new Found(false, expected, "no attempt failed", List.of());
+    Entry first = detection.firstFailure().get();
+    if (detection.detection().isEmpty()) return new Found(false, expected, "never", List.of(first.seq()));
+    Entry noticed = detection.detection().get();
+    long took = detection.nanos().orElseThrow();
+    return new Found(
+        took <= withinNanos, expected, "after " + Figures.duration(took), List.of(first.seq(), noticed.seq()));
+  }
+
+  private Found logged() {
+    long decisions = 0;
+    long waits = 0;
+    long repeats = 0;
+    List<Long> events = new ArrayList<>();
+    for (Entry e : journal.entries()) {
+      boolean decision = e.event() instanceof BreakerChanged || e.event() instanceof RetryWaiting || e.event() instanceof AlertRaised;
+      if (e.event() instanceof RetryWaiting) waits++;
+      if (e.event() instanceof AttemptStarted && e.attempt() > 1) repeats++;
+      if (!decision) continue;
+      decisions++;
+      if (events.size() < MOST_EVENTS) events.add(e.seq());
+    }
+    boolean complete = decisions > 0 && repeats <= waits;
+    String actual = decisions == 0 ? "nothing was logged" : decisions + " decisions, " + waits + " of them retries with error and delay";
+    return new Found(complete, "every retry and every change of state", actual, events);
+  }
+
+  /** One logical call to one dependency. */
+  private record CallKey(int task, int call, String dependency) {}
+
+  private Found retried(int max) {
+    Map<CallKey, Integer> attempts = new LinkedHashMap<>();
+    Map<String, Long> lastDelay = new LinkedHashMap<>();
+    int most = 0;
+    boolean backsOff = true;
+    long waits = 0;
+    List<Long> events = new ArrayList<>();
+    for (Entry e : journal.entries()) {
+      switch (e.event()) {
+        case AttemptStarted started -> {
+          int n = attempts.merge(new CallKey(e.task(), e.call(), started.dependency()), 1, Integer::sum);
+          most = Math.max(most, n - 1);
+          if (n - 1 == max + 1 && events.size() < MOST_EVENTS) events.add(e.seq());
+        }
+        case RetryWaiting waiting -> {
+          waits++;
+          Long before = lastDelay.put(e.task() + " " + e.call() + " " + waiting.call(), waiting.delayNanos());
+          if (waiting.attempt() > 1 && before != null && waiting.delayNanos() < before) backsOff = false;
+          if (waits <= MOST_EVENTS) events.add(e.seq());
+        }
+        default -> {}
+      }
+    }
+    String expected = "at most " + max + " retries of a call, none sooner than the one before";
+    if (waits == 0) return new Found(false, expected, "no call was retried", List.of());
+    String actual = "at most " + most + " retries, " + waits + " in all" + (backsOff ? "" : ", some sooner than the one before");
+    return new Found(most <= max && backsOff, expected, actual, events);
+  }
+
+  private Found graceful(long maxUngracefulPpm) {
+    Outcomes outcomes = measures.tasks().outcomes();
+    String expected = "at most " + Figures.percentPpm(OptionalLong.of(maxUngracefulPpm)) + " of the tasks crash";
+    String actual = outcomes.failed() + " of " + outcomes.ended() + " crashed, " + outcomes.graceful() + " failed gracefully";
+    boolean holds = outcomes.ended() > 0 && outcomes.ungracefulRate().ppm().orElse(0) <= maxUngracefulPpm;
+    return new Found(holds, expected, actual, failedTasks());
+  }
+
+  private List<Long> failedTasks() {
+    List<Long> events = new ArrayList<>();
+    for (TaskRow task : measures.tasks().rows()) {
+      boolean failed = task.outcome().filter(o -> o == TaskOutcome.FAILED).isPresent();
+      if (failed && events.size() < MOST_EVENTS) events.add(task.endedSeq());
+    }
+    return events;
+  }
+
+  private Found uncorrupted() {
+    long wrong = measures.tasks().wrong();
+    long twice = measures.effects().appliedTwice();
+    String actual = wrong + " wrong answers, " + twice + " double effects among " + measures.effects().applied() + " writes";
+    return new Found(wrong == 0 && twice == 0, "no wrong answer, no double effect", actual, List.of());
+  }
+
+  /** One attempt in flight. */
+  private record AttemptKey(int task, int call, int attempt, String dependency) {}
+
+  private Found boundedWait(Target target, long maxNanos) {
+    Map<AttemptKey, Entry> open = new LinkedHashMap<>();
+    long longest = 0;
+    Optional<Long> worst = Optional.empty();
+    for (Entry e : journal.entries()) {
+      switch (e.event()) {
+        case AttemptStarted a when target.matches(a.dependency()) ->
+            open.put(new AttemptKey(e.task(), e.call(), e.attempt(), a.dependency()), e);
+        case AttemptEnded a when target.matches(a.dependency()) -> {
+          Entry started = open.remove(new AttemptKey(e.task(), e.call(), e.attempt(), a.dependency()));
+          if (started != null && e.t() - started.t() > longest) {
+            longest = e.t() - started.t();
+            worst = Optional.of(e.seq());
+          }
+        }
+        default -> {}
+      }
+    }
+    for (Entry started : open.values()) {
+      long waited = measures.lastNanos() - started.t();
+      if (waited > longest) {
+        longest = waited;
+        worst = Optional.of(started.seq());
+      }
+    }
+    String expected = "at most " + Figures.duration(maxNanos);
+    return new Found(longest <= maxNanos, expected, "the longest took " + Figures.duration(longest), worst.map(List::of).orElse(List.of()));
+  }
+
+  private Found recovered() {
+    List<Long> events = new ArrayList<>();
+    List<String> still = new ArrayList<>();
+    long opened = 0;
+    for (BreakerTimeline breaker : measures.breakers().all()) {
+      if (breaker.transitions().isEmpty()) continue;
+      opened++;
+      events.add(breaker.transitions().getLast().seq());
+      if (breaker.state() != BreakerState.CLOSED) still.add(breaker.name() + " is " + breaker.state());
+    }
+    String actual = opened == 0 ? "no breaker ever opened" : still.isEmpty() ? "all closed again" : String.join(", ", still);
+    return new Found(opened > 0 && still.isEmpty(), "every breaker that opened closes again", actual, events);
+  }
+
+  private Found metric(Check.MetricHolds check) {
+    Reading reading =
+        Readings.overall(measures, check.metric(), check.quantilePpm(), Optional.empty(), measures.lastNanos());
+    return new Found(
+        check.tolerance().holds(reading),
+        check.metric().id() + " " + check.tolerance().shown(check.metric()),
+        reading.words(check.metric()) + " (n = " + reading.samples() + ")",
+        List.of());
+  }
+}

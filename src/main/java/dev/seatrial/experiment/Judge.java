@@ -1,0 +1,143 @@
+package dev.seatrial.experiment;
+
+import dev.seatrial.fault.FaultPlan;
+import dev.seatrial.journal.BreakerState;
+import dev.seatrial.journal.JudgementEvent.AlertRaised;
+import dev.seatrial.journal.JudgementEvent.ProbeEvaluated;
+import dev.seatrial.journal.JudgementEvent.SafeguardTripped;
+import dev.seatrial.journal.ProbePhase;
+import dev.seatrial.measure.BreakerTimeline;
+import dev.seatrial.measure.Measures;
+import dev.seatrial.measure.Outcomes;
+import dev.seatrial.measure.Reading;
+import dev.seatrial.measure.Readings;
+import dev.seatrial.scenario.Hypothesis.Probe;
+import dev.seatrial.scenario.Safeguard;
+import dev.seatrial.scenario.Scenario;
+import dev.seatrial.system.Protections;
+import dev.seatrial.system.Protections.AlertRule;
+import dev.seatrial.world.World;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Looks at the fold so far: probes of the hypothesis, the safeguard, and the alert rules. What it finds is an event; it keeps
+ * no figure of its own.
+ */
+final class Judge {
+  private static final String SAFEGUARD = "ungraceful-failures";
+  private static final long ALERT_WINDOW_NANOS = 60_000_000_000L;
+
+  private final Scenario scenario;
+  private final Protections protections;
+  private final World world;
+  private final Supplier<Measures> measures;
+  private final FaultPlan faults;
+  private final List<ProbeNote> probes = new ArrayList<>();
+  private final Map<String, Long> conditionSince = new LinkedHashMap<>();
+  private final Map<String, Boolean> raised = new LinkedHashMap<>();
+  private Optional<Long> safeguardSeq = Optional.empty();
+  private boolean methodRuns;
+  private boolean personInjected;
+
+  Judge(Scenario scenario, Protections protections, World world, Supplier<Measures> measures, FaultPlan faults) {
+    this.scenario = scenario;
+    this.protections = protections;
+    this.world = world;
+    this.measures = measures;
+    this.faults = faults;
+  }
+
+  /** One evaluation of a probe, and the event that tells of it. */
+  record ProbeNote(Probe probe, ProbePhase phase, boolean held, Reading reading, long seq) {}
+
+  /**
+   * What the judge has seen.
+   *
+   * @param safeguardSeq the event of the safeguard's trip
+   */
+  record Notes(List<ProbeNote> probes, Optional<Long> safeguardSeq) {}
+
+  Notes notes() {
+    return new Notes(List.copyOf(probes), safeguardSeq);
+  }
+
+  /** Evaluates all probes of the hypothesis; all of them, not only up to the first that fails. */
+  void probe(ProbePhase phase) {
+    if (phase == ProbePhase.BEFORE) methodRuns = true;
+    for (Probe probe : scenario.hypothesis().probes()) evaluate(probe, phase);
+  }
+
+  void methodEnded() {
+    methodRuns = false;
+  }
+
+  /** From now on a trip of the safeguard ends the injection: a person is at work, not a pair of equal length. */
+  void personInjected() {
+    personInjected = true;
+  }
+
+  private void evaluate(Probe probe, ProbePhase phase) {
+    long now = world.nanoTime();
+    Reading reading = Readings.inWindow(measures.get(), probe.metric(), probe.quantilePpm(), now, probe.windowNanos());
+    boolean held = probe.tolerance().holds(reading);
+    long seq = world.emit(new ProbeEvaluated(probe.name(), phase, held, reading.value(), reading.samples()), 0);
+    if (phase != ProbePhase.DURING || !held) probes.add(new ProbeNote(probe, phase, held, reading, seq));
+  }
+
+  /** Once in every virtual second. */
+  void tick() {
+    safeguard();
+    for (int i = 0; i < protections.alerts().size(); i++) alert(protections.alerts().get(i), i);
+    if (methodRuns && scenario.hypothesis().continuously()) probe(ProbePhase.DURING);
+  }
+
+  private void safeguard() {
+    if (scenario.safeguard().isEmpty() || safeguardSeq.isPresent()) return;
+    Safeguard guard = scenario.safeguard().get();
+    Outcomes outcomes = measures.get().window().outcomes(world.nanoTime(), guard.windowNanos());
+    if (outcomes.ended() < guard.minimumTasks()) return;
+    long ppm = outcomes.ungracefulRate().ppm().orElse(0);
+    if (ppm <= guard.maxUngracefulPpm()) return;
+    boolean stop = guard.stop() || personInjected;
+    safeguardSeq = Optional.of(world.emit(new SafeguardTripped(SAFEGUARD, ppm, guard.maxUngracefulPpm(), stop), 0));
+    if (stop) faults.clearAll("safeguard");
+  }
+
+  private void alert(AlertRule rule, int index) {
+    switch (rule.when()) {
+      case BREAKER_OPEN -> {
+        for (BreakerTimeline breaker : measures.get().breakers().all()) {
+          boolean open = breaker.state() == BreakerState.OPEN || breaker.state() == BreakerState.FORCED_OPEN;
+          long cause = breaker.transitions().isEmpty() ? 0 : breaker.transitions().getLast().seq();
+          alert(rule, index + ":breaker_open:" + breaker.name(), open, cause);
+        }
+      }
+      case SUCCESS_RATE_BELOW -> {
+        Outcomes outcomes = measures.get().window().outcomes(world.nanoTime(), ALERT_WINDOW_NANOS);
+        long limit = (long) StrictMath.rint(rule.below().orElse(0) * 1_000_000);
+        boolean below = outcomes.ended() > 0 && outcomes.successRate().ppm().orElse(0) < limit;
+        alert(rule, index + ":success_rate_below", below, 0);
+      }
+      case ESCALATION ->
+          alert(rule, index + ":escalation", measures.get().tasks().healing().escalations() > 0, 0);
+    }
+  }
+
+  /** Raised once per time that the condition holds for long enough; it must end before it can be raised again. */
+  private void alert(AlertRule rule, String key, boolean holds, long cause) {
+    if (!holds) {
+      conditionSince.remove(key);
+      raised.remove(key);
+      return;
+    }
+    long since = conditionSince.computeIfAbsent(key, k -> world.nanoTime());
+    if (world.nanoTime() - since < rule.lasting().toNanos() || raised.containsKey(key)) return;
+    raised.put(key, true);
+    world.emit(new AlertRaised(key.substring(key.indexOf(':') + 1), rule.severity()), cause);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.seatrial.experiment;
+
+import dev.seatrial.experiment.Judge.Notes;
+import dev.seatrial.experiment.Judge.ProbeNote;
+import dev.seatrial.journal.JudgementEvent.SafeguardTripped;
+import dev.seatrial.journal.ProbePhase;
+import dev.seatrial.journal.RunStatus;
+import dev.seatrial.measure.FaultRow;
+import dev.seatrial.measure.Figures;
+import dev.seatrial.measure.Measures;
+import dev.seatrial.measure.TaskWindow;
+import dev.seatrial.scenario.Expectation;
+import dev.seatrial.scenario.MethodStep;
+import dev.seatrial.scenario.Scenario;
+import dev.seatrial.scenario.Scenario.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Turns what happened to an arm into facts and a verdict: inconclusive when the experiment itself did not work; otherwise
+ * confirmed when all facts hold, partial when only facts fail that are not critical, refuted when a critical one does.
+ */
+final class Verdicts {
+  private final Scenario scenario;
+  private final ArmRun run;
+  private final Measures measures;
+
+  Verdicts(Scenario scenario, ArmRun run) {
+    this.scenario = scenario;
+    this.run = run;
+    this.measures = run.measures();
+  }
+
+  ArmResult result(RunStatus status, Notes notes) {
+    List<Fact> facts = new ArrayList<>();
+    for (ProbeNote note : notes.probes()) if (note.phase() == ProbePhase.AFTER) facts.add(fact(note, "at the end"));
+    if (scenario.hypothesis().continuously()) during(notes, facts);
+    ExpectationChecks checks = new ExpectationChecks(run.journal(), measures);
+    for (Expectation expectation : scenario.expectations()) facts.add(checks.fact(expectation));
+    safeguard(notes).ifPresent(facts::add);
+    List<String> inconclusive = inconclusive(status, notes);
+    return new ArmResult(
+        run.arm(),
+        status,
+        verdict(facts, inconclusive),
+        inconclusive,
+        facts,
+        Optional.ofNullable(scenario.promises().get(run.arm())),
+        run.journal(),
+        measures);
+  }
+
+  private static Verdict verdict(List<Fact> facts, List<String> inconclusive) {
+    if (!inconclusive.isEmpty()) return Verdict.INCONCLUSIVE;
+    boolean all = true;
+    for (Fact fact : facts) {
+      if (fact.holds()) continue;
+      if (fact.critical()) return Verdict.REFUTED;
+      all = false;
+    }
+    return all ? Verdict.CONFIRMED : Verdict.PARTIAL;
+  }
+
+  private List<String> inconclusive(RunStatus status, Notes notes) {
+    List<String> reasons = new ArrayList<>();
+    if (status != RunStatus.COMPLETED) reasons.add("the run was " + status.name().toLowerCase(Locale.ROOT));
+    for (MethodStep step : scenario.method()) {
+      if (!(step instanceof MethodStep.Inject inject)) continue;
+      long fired = measures.faults().of(inject.fault().id()).map(FaultRow::fired).orElse(0L);
+      if (fired == 0) reasons.add("the fault '" + inject.fault().id() + "' never fired");
+    }
+    for (ProbeNote note : notes.probes()) {
+      String name = note.probe().name();
+      if (note.phase() == ProbePhase.BEFORE && !note.held()) {
+        reasons.add("the steady state did not hold before the method: " + name + " was " + note.reading().words(note.probe().metric()));
+      }
+      if (note.phase() != ProbePhase.DURING && note.reading().samples() < TaskWindow.ENOUGH_TASKS) {
+        reasons.add(
+            "the window of " + name + " held " + note.reading().samples() + " tasks; at least " + TaskWindow.ENOUGH_TASKS + " are needed");
+      }
+    }
+    return reasons;
+  }
+
+  private static Fact fact(ProbeNote note, String when) {
+    var probe = note.probe();
+    return new Fact(
+        probe.name() + "-" + note.phase().name().toLowerCase(Locale.ROOT),
+        words(note) + " " + when,
+        true,
+        0,
+        note.held(),
+        probe.tolerance().shown(probe.metric()),
+        note.reading().words(probe.metric()) + " (n = " + note.reading().samples() + ")",
+        "",
+        List.of(note.seq()));
+  }
+
+  private static String words(ProbeNote note) {
+    var probe = note.probe();
+    String quantile = probe.quantilePpm() > 0 ? ", quantile " + probe.quantilePpm() / 1e6 : "";
+    return probe.metric().id() + quantile + " over " + Figures.duration(probe.windowNanos());
+  }
+
+  /** The first failure of each probe during the method; none is the good news. */
+  private void during(Notes notes, List<Fact> facts) {
+    for (var probe : scenario.hypothesis().probes()) {
+      Optional<ProbeNote> failed =
+          notes.probes().stream().filter(n -> n.phase() == ProbePhase.DURING && n.probe() == probe && !n.held()).findFirst();
+      if (failed.isPresent()) {
+        facts.add(fact(failed.get(), "during the method"));
+      } else {
+        facts.add(
+            new Fact(
+                probe.name() + "-during", probe.metric().id() + " during the method", true, 0, true,
+                probe.tolerance().shown(probe.metric()), "held in every second", "", List.of()));
+      }
+    }
+  }
+
+  private Optional<Fact> safeguard(Notes notes) {
+    if (scenario.safeguard().isEmpty()) return Optional.empty();
+    String limit = "<= " + Figures.percentPpm(OptionalLong.of(scenario.safeguard().get().maxUngracefulPpm())) + " over "
+        + Figures.duration(scenario.safeguard().get().windowNanos());
+    if (notes.safeguardSeq().isEmpty()) {
+      return Optional.of(
+          new Fact("safeguard", "Ungraceful failures stay below the safeguard", true, 0, true, limit, "never tripped", "", List.of()));
+    }
+    long seq = notes.safeguardSeq().get();
+    var entry = run.journal().get((int) seq - 1);
+    SafeguardTripped tripped = (SafeguardTripped) entry.event();
+    String actual = Figures.percentPpm(OptionalLong.of(tripped.observedPpm())) + " at " + Figures.instant(entry.t());
+    return Optional.of(
+        new Fact("safeguard", "Ungraceful failures stay below the safeguard", true, 0, false, limit, actual,
+            "More than the tolerated share of the tasks crashed.", List.of(seq)));
+  }
+}
