@@ -35,6 +35,11 @@ final class CommandErrors {
       say(command.getErr(), expected.getMessage());
       return expected.exitCode().code();
     }
+    if (problem instanceof BadFileException wrong) {
+      command.getErr().println(wrong.getMessage());
+      command.getErr().flush();
+      return ExitCode.BAD_INPUT.code();
+    }
     say(command.getErr(), "internal error: " + problem + " (SEATRIAL_DEBUG=1 shows where; please report it)");
     if (debug) {
       problem.printStackTrace(command.getErr());

@@ -8,6 +8,7 @@ import dev.seatrial.journal.RunHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,12 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
  * digest. Nothing is believed before {@link #next} has returned empty. Not thread-safe.
  */
 public final class JournalReader {
-  private static final Set<String> HEADER_EXTRAS = Set.of(Lines.FORMAT, Lines.CHECK);
+  private static final Set<String> HEADER_EXTRAS = new TreeSet<>(List.of(Lines.FORMAT, Lines.CHECK));
   private static final Set<String> PLACES =
       new TreeSet<>(
-          Set.of(
+          List.of(
               Lines.SEQ, Lines.T, Lines.ARM, Lines.TASK, Lines.STEP, Lines.CALL, Lines.ATTEMPT, Lines.CAUSE, Lines.EVENT,
               Lines.DATA));
+  private static final Set<String> NO_EXTRAS = new TreeSet<>();
   private static final FieldKind TEXT = new FieldKind.Text();
 
   private final LineInput lines;
@@ -125,7 +127,7 @@ public final class JournalReader {
     if (type.isEmpty()) throw errors.at(Lines.EVENT, "'" + name + "' is no event that this version knows");
     JsonNode data = node.get(Lines.DATA);
     if (data == null || !data.isObject()) throw errors.at(Lines.DATA, "must be an object with the event's fields");
-    Event event = (Event) shapes.get(type.get()).read(data, Lines.DATA + ".", Set.of(), errors);
+    Event event = (Event) shapes.get(type.get()).read(data, Lines.DATA + ".", NO_EXTRAS, errors);
     return new Entry(
         seq,
         t,

@@ -57,7 +57,7 @@ public record RetryConfig(String name, RetryKey group, Map<RetryKey, RetryStrate
 
   /** One strategy for every error that another attempt can cure. */
   public static RetryConfig of(String name, RetryStrategy strategy) {
-    return new RetryConfig(name, RetryKey.DEFAULT, Map.of(RetryKey.DEFAULT, strategy));
+    return new RetryConfig(name, RetryKey.DEFAULT, new EnumMap<>(Collections.singletonMap(RetryKey.DEFAULT, strategy)));
   }
 
   /** The strategy for an error; {@link RetryStrategy#NEVER} where none applies. */

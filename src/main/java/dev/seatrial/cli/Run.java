@@ -1,0 +1,114 @@
+package dev.seatrial.cli;
+
+import dev.seatrial.experiment.ArmResult;
+import dev.seatrial.experiment.Runner;
+import dev.seatrial.journal.codec.JournalWriter;
+import dev.seatrial.scenario.Scenario;
+import dev.seatrial.scenario.Scenario.Verdict;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code seatrial run}: runs a scenario in virtual time and prints what came of it. Ends by the promises (all kept 0, one
+ * broken 1, else 2), or with {@code --arm} by that arm's verdict (confirmed 0, partial or refuted 1, inconclusive 2).
+ */
+@Command(
+    name = "run",
+    description = "Runs a scenario in virtual time and prints the results, arm by arm.",
+    mixinStandardHelpOptions = true)
+final class Run implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "SCENARIO", description = "a scenario file, or the name of a shipped one")
+  private String scenario = "";
+
+  @Option(names = "--arm", paramLabel = "ARM", description = "run this arm only, and end by its verdict")
+  private Optional<String> arm = Optional.empty();
+
+  @Option(names = "--both", description = "run all arms, and end by the promises (the default)")
+  private boolean both;
+
+  @Option(names = "--seed", paramLabel = "N", description = "another seed than the scenario's")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(names = "--json", description = "print one JSON document and nothing else")
+  private boolean json;
+
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description = "write the journal as JSON lines; with several arms one file each, -ARM before the extension")
+  private Optional<Path> journal = Optional.empty();
+
+  @Override
+  public Integer call() {
+    Scenario read = ScenarioArgument.read(scenario);
+    List<String> arms = arms(read);
+    Runner.Result result = Runner.run(read, arms, seed.orElse(read.seed()));
+    if (journal.isPresent()) for (ArmResult each : result.arms()) write(each, file(each.arm(), arms.size() > 1));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? RunJson.document(result) : new RunText(result).text());
+    out.flush();
+    return exitCode(result, arm.isPresent()).code();
+  }
+
+  private List<String> arms(Scenario read) {
+    if (arm.isEmpty()) return List.copyOf(read.arms().keySet());
+    if (both) throw new CommandException(ExitCode.USAGE, "--arm and --both exclude each other");
+    if (!read.arms().containsKey(arm.get())) {
+      throw new CommandException(
+          ExitCode.USAGE, "--arm: there is no arm '" + arm.get() + "'; this scenario has " + String.join(", ", read.arms().keySet()));
+    }
+    return List.of(arm.get());
+  }
+
+  static ExitCode exitCode(Runner.Result result, boolean byVerdict) {
+    if (byVerdict) {
+      return switch (result.arms().getFirst().verdict()) {
+        case CONFIRMED -> ExitCode.GOOD;
+        case PARTIAL, REFUTED -> ExitCode.FAILED;
+        case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+      };
+    }
+    if (result.arms().stream().anyMatch(ArmResult::promiseBroken)) return ExitCode.FAILED;
+    boolean all = result.arms().stream().allMatch(ArmResult::promiseKept);
+    boolean unknown = result.arms().stream().anyMatch(a -> a.promised().isEmpty() && a.verdict() == Verdict.INCONCLUSIVE);
+    return all && !unknown ? ExitCode.GOOD : ExitCode.INCONCLUSIVE;
+  }
+
+  private Path file(String arm, boolean several) {
+    Path asked = journal.orElseThrow();
+    if (!several) return asked;
+    String name = asked.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    String named = dot <= 0 ? name + "-" + arm : name.substring(0, dot) + "-" + arm + name.substring(dot);
+    return asked.resolveSibling(named);
+  }
+
+  /** Beside the file first, so that a run that is killed leaves no half of a journal under the name asked for. */
+  private static void write(ArmResult result, Path file) {
+    Path beside = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
+        JournalWriter.write(result.journal(), out);
+      }
+      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new CommandException(ExitCode.USAGE, "--journal: cannot write " + file + ": " + e.getMessage());
+    }
+  }
+}

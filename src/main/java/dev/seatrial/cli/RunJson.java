@@ -1,0 +1,114 @@
+package dev.seatrial.cli;
+
+import dev.seatrial.experiment.ArmResult;
+import dev.seatrial.experiment.Engine;
+import dev.seatrial.experiment.Fact;
+import dev.seatrial.experiment.Runner;
+import dev.seatrial.measure.BreakerTimeline;
+import dev.seatrial.measure.CallCount;
+import dev.seatrial.measure.LatencyRow;
+import dev.seatrial.measure.Outcomes;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The results of a run as one JSON document; the same figures as {@link RunText}, times in nanoseconds. */
+final class RunJson {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private RunJson() {}
+
+  static String document(Runner.Result result) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("engine", Engine.VERSION);
+    root.put("scenario", result.scenario().name());
+    root.put("scenario_sha256", result.scenario().hash());
+    root.put("title", result.scenario().title());
+    root.put("seed", result.seed());
+    root.put("duration_ns", result.scenario().durationNanos());
+    ArrayNode arms = root.putArray("arms");
+    for (ArmResult arm : result.arms()) arm(arm, arms.addObject());
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+  }
+
+  private static void arm(ArmResult arm, ObjectNode node) {
+    node.put("arm", arm.arm());
+    node.put("status", word(arm.status()));
+    node.put("verdict", word(arm.verdict()));
+    if (arm.promised().isPresent()) node.put("promised", word(arm.promised().get()));
+    ArrayNode reasons = node.putArray("inconclusive");
+    arm.inconclusive().forEach(reasons::add);
+    ArrayNode facts = node.putArray("facts");
+    for (Fact fact : arm.facts()) fact(fact, facts.addObject());
+    tasks(arm.measures().tasks().outcomes(), node.putObject("tasks"));
+    ArrayNode latencies = node.putArray("latencies");
+    latency(arm.measures().latencies().tasks(), latencies.addObject());
+    arm.measures().latencies().calls().forEach(row -> latency(row, latencies.addObject()));
+    arm.measures().latencies().attempts().forEach(row -> latency(row, latencies.addObject()));
+    ArrayNode calls = node.putArray("dependencies");
+    for (CallCount count : arm.measures().calls().all()) count(count, calls.addObject());
+    ArrayNode transitions = node.putArray("breaker_transitions");
+    for (BreakerTimeline breaker : arm.measures().breakers().all()) {
+      breaker.transitions().forEach(t -> transition(breaker.name(), t, transitions.addObject()));
+    }
+    node.put("events", arm.journal().size());
+    node.put("digest", String.format(Locale.ROOT, "%016x", arm.journal().digest()));
+  }
+
+  private static void fact(Fact fact, ObjectNode node) {
+    node.put("id", fact.id());
+    node.put("behavior", fact.behavior());
+    node.put("critical", fact.critical());
+    node.put("points", fact.points());
+    node.put("pass", fact.holds());
+    node.put("expected", fact.expected());
+    node.put("actual", fact.actual());
+    ArrayNode events = node.putArray("events");
+    fact.events().forEach(events::add);
+  }
+
+  private static void tasks(Outcomes o, ObjectNode node) {
+    node.put("ended", o.ended());
+    node.put("success", o.success());
+    node.put("degraded", o.degraded());
+    node.put("graceful", o.graceful());
+    node.put("failed", o.failed());
+  }
+
+  private static void latency(LatencyRow row, ObjectNode node) {
+    node.put("of", row.name());
+    node.put("n", row.n());
+    if (row.maxNanos().isPresent()) node.put("max_ns", row.maxNanos().getAsLong());
+    ObjectNode quantiles = node.putObject("quantiles_ns");
+    for (LatencyRow.Quantile q : row.quantiles()) {
+      if (q.printable() && q.nanos().isPresent()) quantiles.put(Double.toString(q.ppm() / 1e6), q.nanos().getAsLong());
+    }
+  }
+
+  private static void count(CallCount c, ObjectNode node) {
+    node.put("dependency", c.dependency());
+    node.put("calls", c.calls());
+    node.put("attempts", c.attempts());
+    node.put("attempts_failed", c.attemptsFailed());
+    node.put("retries", c.retries());
+    node.put("rejected_by_breaker", c.rejectedByBreaker());
+    node.put("rejected_by_bulkhead", c.rejectedByBulkhead());
+    node.put("fallbacks", c.fallbacks());
+    node.put("answered", c.answered());
+    node.put("degraded", c.degraded());
+  }
+
+  private static void transition(String breaker, BreakerTimeline.Transition t, ObjectNode node) {
+    node.put("breaker", breaker);
+    node.put("t_ns", t.t());
+    node.put("from", t.from().name());
+    node.put("to", t.to().name());
+    node.put("reason", word(t.reason()));
+    node.put("event", t.seq());
+  }
+
+  private static String word(Enum<?> e) {
+    return e.name().toLowerCase(Locale.ROOT);
+  }
+}

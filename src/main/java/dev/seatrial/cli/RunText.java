@@ -1,0 +1,150 @@
+package dev.seatrial.cli;
+
+import dev.seatrial.experiment.ArmResult;
+import dev.seatrial.experiment.Fact;
+import dev.seatrial.experiment.Runner;
+import dev.seatrial.journal.RunHeader;
+import dev.seatrial.measure.BreakerTimeline;
+import dev.seatrial.measure.CallCount;
+import dev.seatrial.measure.Figures;
+import dev.seatrial.measure.LatencyRow;
+import dev.seatrial.measure.Outcomes;
+import dev.seatrial.measure.Reliability;
+import dev.seatrial.scenario.Scenario.Verdict;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The results of a run for a terminal. Holds no figure of the wall clock: two runs print the same bytes. */
+final class RunText {
+  private final Runner.Result result;
+  private final StringBuilder out = new StringBuilder();
+
+  RunText(Runner.Result result) {
+    this.result = result;
+  }
+
+  String text() {
+    var scenario = result.scenario();
+    line(scenario.title() + "  (" + scenario.name() + ", seed " + result.seed() + ", "
+        + Figures.duration(scenario.durationNanos()) + " of virtual time)");
+    if (!scenario.description().isBlank()) line(scenario.description().strip());
+    for (ArmResult arm : result.arms()) arm(arm);
+    line("");
+    summary();
+    return out.toString();
+  }
+
+  private void arm(ArmResult arm) {
+    line("");
+    line("== " + arm.arm() + " " + "=".repeat(Math.max(3, 76 - arm.arm().length())));
+    line("");
+    line("Hypothesis: " + words(arm.verdict()) + "   (" + result.scenario().hypothesis().title() + ")");
+    for (String reason : arm.inconclusive()) line("  because " + reason);
+    line("");
+    facts(arm);
+    tasks(arm);
+    latencies(arm);
+    calls(arm);
+    transitions(arm);
+  }
+
+  private void facts(ArmResult arm) {
+    TextTable table = new TextTable("Behavior", "Expected", "Actual", "Pass/Fail", "Events");
+    for (Fact fact : arm.facts()) {
+      String events = fact.events().stream().map(seq -> "#e" + seq).collect(Collectors.joining(" "));
+      table.row(fact.behavior(), fact.expected(), fact.actual(), fact.holds() ? "Pass" : fact.critical() ? "Fail (critical)" : "Fail", events);
+    }
+    out.append(table.render("  "));
+    boolean first = true;
+    for (Fact fact : arm.facts()) {
+      if (fact.holds() || fact.feedback().isBlank()) continue;
+      if (first) line("");
+      first = false;
+      line("  " + fact.behavior() + ": " + fact.feedback());
+    }
+  }
+
+  private void tasks(ArmResult arm) {
+    Outcomes o = arm.measures().tasks().outcomes();
+    Reliability r = arm.measures().reliability(arm.measures().lastNanos());
+    line("");
+    line("  Tasks: " + o.ended() + " ended, " + o.success() + " answered, " + o.degraded() + " answered by a fallback, " + o.graceful()
+        + " failed gracefully, " + o.failed() + " failed");
+    line("  Success rate " + Figures.share(o.successRate()) + ", healed " + Figures.share(r.healing().successRate()) + " of the tasks that met a fault");
+  }
+
+  private void latencies(ArmResult arm) {
+    line("");
+    TextTable table = new TextTable("Latency", ">n", ">p50", ">p90", ">p95", ">p99", ">p99.9", ">max");
+    latency(table, arm.measures().latencies().tasks());
+    for (LatencyRow row : arm.measures().latencies().calls()) latency(table, row);
+    for (LatencyRow row : arm.measures().latencies().attempts()) latency(table, row);
+    out.append(table.render("  "));
+  }
+
+  private static void latency(TextTable table, LatencyRow row) {
+    String[] cells = new String[8];
+    cells[0] = row.name();
+    cells[1] = Long.toString(row.n());
+    for (int i = 0; i < 5; i++) {
+      LatencyRow.Quantile quantile = row.quantiles().get(i);
+      cells[2 + i] = quantile.printable() ? row.words(quantile) : "n too small";
+    }
+    cells[7] = row.maxNanos().isPresent() ? Figures.duration(row.maxNanos().getAsLong()) : "-";
+    table.row(cells);
+  }
+
+  private void calls(ArmResult arm) {
+    line("");
+    TextTable table =
+        new TextTable("Dependency", ">calls", ">attempts", ">failed", ">retries", ">rejected", ">fallbacks", ">answered", ">degraded");
+    for (CallCount c : arm.measures().calls().all()) {
+      table.row(
+          c.dependency(), n(c.calls()), n(c.attempts()), n(c.attemptsFailed()), n(c.retries()),
+          n(c.rejectedByBreaker() + c.rejectedByBulkhead()), n(c.fallbacks()), n(c.answered()), n(c.degraded()));
+    }
+    out.append(table.render("  "));
+  }
+
+  private void transitions(ArmResult arm) {
+    line("");
+    TextTable table = new TextTable("Breaker", "Virtual time", "Instant", "From", "To", "Reason", "Event");
+    for (BreakerTimeline breaker : arm.measures().breakers().all()) {
+      for (BreakerTimeline.Transition t : breaker.transitions()) {
+        Instant instant = Instant.ofEpochSecond(RunHeader.EPOCH_SECOND).plusNanos(t.t());
+        table.row(
+            breaker.name(), Figures.instant(t.t()), instant.toString(), t.from().name(), t.to().name(),
+            t.reason().name().toLowerCase(Locale.ROOT), "#e" + t.seq());
+      }
+    }
+    if (table.isEmpty()) line("  No circuit breaker changed its state.");
+    else out.append(table.render("  "));
+  }
+
+  private void summary() {
+    TextTable table = new TextTable("Arm", "Verdict", "Promised", "Promise", ">Events", "Digest");
+    for (ArmResult arm : result.arms()) {
+      table.row(
+          arm.arm(),
+          words(arm.verdict()),
+          arm.promised().map(RunText::words).orElse("nothing"),
+          arm.promised().isEmpty() ? "-" : arm.promiseKept() ? "kept" : arm.promiseBroken() ? "broken" : "unknown",
+          n(arm.journal().size()),
+          String.format(Locale.ROOT, "%016x", arm.journal().digest()));
+    }
+    out.append(table.render(""));
+  }
+
+  static String words(Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String n(long number) {
+    return Long.toString(number);
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+}
