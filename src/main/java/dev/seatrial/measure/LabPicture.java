@@ -9,6 +9,8 @@ import java.util.List;
  * @param inWork tasks in work, of which the oldest are in {@code work}
  * @param strip all tasks since the warm-up as marks
  * @param load the last ten seconds per dependency
+ * @param dependencies which of them answer
+ * @param fallbacks how often each other source gave an answer
  * @param window outcomes of the last 60 s
  * @param notable newest first; so are the other two lists
  */
@@ -22,6 +24,8 @@ public record LabPicture(
     List<BulkheadView> bulkheads,
     List<RecentLoad.Row> load,
     List<CallCount> calls,
+    List<DependencyStates.Row> dependencies,
+    List<FallbackCounts.Row> fallbacks,
     List<FaultRow> faults,
     List<SuccessSeries.Point> series,
     Outcomes window,
@@ -36,6 +40,8 @@ public record LabPicture(
     bulkheads = List.copyOf(bulkheads);
     load = List.copyOf(load);
     calls = List.copyOf(calls);
+    dependencies = List.copyOf(dependencies);
+    fallbacks = List.copyOf(fallbacks);
     faults = List.copyOf(faults);
     series = List.copyOf(series);
     notable = List.copyOf(notable);

@@ -16,6 +16,8 @@ public final class LabState implements Fold {
   private final Measures measures;
   private final WorkBoard work = new WorkBoard();
   private final RecentLoad load = new RecentLoad();
+  private final DependencyStates dependencies = new DependencyStates();
+  private final FallbackCounts fallbacks = new FallbackCounts();
   private final RecentLog notable = new RecentLog(MAX_LINES, EventKinds::notable);
   private final RecentLog healing = new RecentLog(MAX_LINES, EventKinds::healing);
   private final RecentLog alerts = new RecentLog(MAX_LINES, EventKinds::alert);
@@ -29,6 +31,8 @@ public final class LabState implements Fold {
     measures.accept(e);
     work.accept(e);
     load.accept(e);
+    dependencies.accept(e);
+    fallbacks.accept(e);
     notable.accept(e);
     healing.accept(e);
     alerts.accept(e);
@@ -50,6 +54,8 @@ public final class LabState implements Fold {
         measures.bulkheads().all(),
         load.at(nowNanos),
         measures.calls().all(),
+        dependencies.all(),
+        fallbacks.all(),
         measures.faults().all(),
         measures.series().points(),
         measures.window().outcomes(nowNanos, SuccessSeries.WINDOW_NANOS),
