@@ -11,6 +11,8 @@ import java.util.OptionalInt;
  * @param protections how many kinds of protection are declared
  * @param arrived tasks that arrived since the start, warm-up included
  * @param inWork tasks that are neither answered nor given up
+ * @param agents names of the agents, left to right
+ * @param compartments one per agent, or one for all
  * @param gates in the order in which they are drawn; the first two stand on the main edges
  */
 public record ArmView(
@@ -22,6 +24,7 @@ public record ArmView(
     StripView strip,
     long arrived,
     long inWork,
+    List<String> agents,
     List<CompartmentView> compartments,
     List<GateView> gates,
     List<DependencyView> dependencies,
@@ -62,6 +65,7 @@ public record ArmView(
   }
 
   public ArmView {
+    agents = List.copyOf(agents);
     compartments = List.copyOf(compartments);
     gates = List.copyOf(gates);
     dependencies = List.copyOf(dependencies);
@@ -70,6 +74,11 @@ public record ArmView(
   /** How people call the arm: A, B, C, D. */
   public char letter() {
     return (char) ('A' + index);
+  }
+
+  /** Class of everything that is drawn in the arm's own manner: its first letter in small. */
+  public String tone() {
+    return String.valueOf((char) ('a' + index));
   }
 
   /** The breaker of that name, if this arm has it. */

@@ -1,6 +1,7 @@
 package dev.seatrial.web.lab.view;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Latency by percentile, from the intended start. A task without a correct answer counts as never.
@@ -17,16 +18,30 @@ public record LatencyView(List<Target> targets, List<Series> series) {
    *
    * @param tasks ended tasks in it, answered or not
    * @param answeredPpm share that got a correct answer: there the curve ends
-   * @param points steps ascending by quantile, up to the share answered
+   * @param points steps, ascending, up to the share answered
+   * @param quantiles what the table prints, ascending
    */
-  public record Series(int arm, long tasks, int answeredPpm, List<Point> points) {
+  public record Series(int arm, long tasks, int answeredPpm, List<Point> points, List<Quantile> quantiles) {
     public Series {
       points = List.copyOf(points);
+      quantiles = List.copyOf(quantiles);
     }
   }
 
-  /** Up to this quantile the latency is at most this long. */
-  public record Point(int quantilePpm, long nanos) {}
+  /**
+   * The latency that all but one in {@code oneIn} tasks did not exceed.
+   *
+   * @param oneIn 1 / (1 - p), from 1
+   */
+  public record Point(double oneIn, long nanos) {}
+
+  /**
+   * One percentile.
+   *
+   * @param text {@code 17.8 s}, {@code never}, {@code n too small (max 41.2 s)}
+   * @param nanos empty when it is not printed or was never answered
+   */
+  public record Quantile(int ppm, OptionalLong nanos, String text) {}
 
   public LatencyView {
     targets = List.copyOf(targets);
