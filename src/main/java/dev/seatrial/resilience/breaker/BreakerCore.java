@@ -5,8 +5,8 @@ import dev.seatrial.journal.BreakerEvent.BreakerRejected;
 import dev.seatrial.journal.BreakerReason;
 import dev.seatrial.journal.OutcomeKind;
 import dev.seatrial.world.Trail;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * All decisions of the circuit breaker: pure functions from a state and a moment to the next state and what is to be told. No
@@ -30,9 +30,8 @@ final class BreakerCore {
     Moment now = arrived.at(seen.seenNanos());
     Step step = Step.to(seen);
     // Ends after at most three rounds: a hung probe opens, an old opening half-opens, and that has no probe that could hang.
-    while (step.next().nextChangeNanos().isPresent()) {
+    while (isDue(step.next(), now)) {
       long due = step.next().nextChangeNanos().getAsLong();
-      if (now.nanos() - due < 0) return step;
       step = switch (step.next().phase()) {
         case Phase.Open _ -> step.turn(Phase.HalfOpen.FRESH, BreakerReason.RESET_TIMEOUT, Blame.TIME_SINCE_OPEN);
         case Phase.HalfOpen half -> hung(step, half, now.at(due));
@@ -40,6 +39,12 @@ final class BreakerCore {
       };
     }
     return step;
+  }
+
+  /** Whether time alone has changed {@code state} by now. */
+  static boolean isDue(State state, Moment now) {
+    OptionalLong next = state.nextChangeNanos();
+    return next.isPresent() && now.nanos() - next.getAsLong() >= 0;
   }
 
   static Acquired acquire(State state, Moment arrived, Trail trail) {
@@ -101,7 +106,7 @@ final class BreakerCore {
     Phase kept = switch (step.next().phase()) {
       case Phase.Closed() -> Phase.CLOSED;
       case Phase.HalfOpen _ -> Phase.HalfOpen.FRESH;
-      case Phase.Open open -> opened(open.sinceNanos(), open.since(), config);
+      case Phase.Open open -> Phase.Open.of(open.sinceNanos(), open.since(), config);
     };
     Step edited = step.in(step.next().with(config)).turn(kept, BreakerReason.RECONFIGURED, Blame.CALLER);
     Step advanced = advance(edited.next(), arrived);
@@ -136,11 +141,7 @@ final class BreakerCore {
     State now = step.next();
     boolean again = now.phase() instanceof Phase.HalfOpen;
     Step counted = step.in(now.with(now.totals().trippedAt(at.wall(), again)));
-    return counted.turn(opened(at.nanos(), at.wall(), now.config()), reason, blame);
-  }
-
-  private static Phase opened(long sinceNanos, Instant since, CircuitBreakerConfig config) {
-    return new Phase.Open(sinceNanos, since, Optional.of(since.plus(config.resetTimeout())));
+    return counted.turn(Phase.Open.of(at.nanos(), at.wall(), now.config()), reason, blame);
   }
 
   private static Step close(Step step, BreakerReason reason) {

@@ -2,6 +2,7 @@ package dev.seatrial.resilience.breaker;
 
 import dev.seatrial.resilience.core.Policy;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Stops calls to a dependency that keeps failing, and lets single probes through after a while to find out whether it is well
@@ -26,6 +27,33 @@ public interface CircuitBreaker extends Policy {
 
   /** The same decision as {@link #execute} would take now; an admitted call is the caller's to make and to settle. */
   Acquisition tryAcquire();
+
+  /**
+   * As {@link #execute}, for work that goes on after {@code call} has returned: settled when the stage completes, on the thread
+   * that completes it, whether or not anybody looks at the result.
+   *
+   * @return the stage that {@code call} returned
+   * @throws CircuitOpenException if it was not admitted
+   * @throws Exception what {@code call} threw instead of returning a stage
+   */
+  default <T> CompletionStage<T> executeStage(Callable<? extends CompletionStage<T>> call) throws Exception {
+    Permit permit = switch (tryAcquire()) {
+      case Acquisition.Admitted(Permit admitted) -> admitted;
+      case Acquisition.Refused(CircuitOpenException why) -> throw why;
+    };
+    try {
+      CompletionStage<T> stage = call.call();
+      stage.whenComplete(
+          (value, failure) -> {
+            if (failure == null) permit.success();
+            else permit.failure(failure);
+          });
+      return stage;
+    } catch (Throwable failure) {
+      permit.failure(failure);
+      throw failure;
+    }
+  }
 
   /** Everything at this instant; reading changes nothing and emits nothing. */
   BreakerSnapshot snapshot();

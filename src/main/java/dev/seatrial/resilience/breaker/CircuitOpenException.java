@@ -11,11 +11,12 @@ import java.util.OptionalLong;
 /** A circuit breaker turned a call away. */
 public final class CircuitOpenException extends Rejected {
   private static final long serialVersionUID = 1L;
+  private static final long UNKNOWN = -1;
 
   private final String breaker;
   private final BreakerState state;
   private final long failureCount;
-  private final transient OptionalLong retryAfterNanos;
+  private final long retryAfterNanos;
   private final transient Optional<Instant> lastFailure;
   private final transient Optional<Instant> notBefore;
 
@@ -32,7 +33,7 @@ public final class CircuitOpenException extends Rejected {
       Optional<Instant> notBefore) {
     this.breaker = breaker;
     this.state = state;
-    this.retryAfterNanos = retryAfterNanos;
+    this.retryAfterNanos = retryAfterNanos.orElse(UNKNOWN);
     this.failureCount = failureCount;
     this.lastFailure = lastFailure;
     this.notBefore = notBefore;
@@ -64,7 +65,7 @@ public final class CircuitOpenException extends Rejected {
   /** Never 0: a call that would be admitted is not turned away. */
   @Override
   public OptionalLong retryAfterNanos() {
-    return retryAfterNanos;
+    return retryAfterNanos == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(retryAfterNanos);
   }
 
   @Override

@@ -23,9 +23,16 @@ sealed interface Phase {
   /**
    * @param sinceNanos the failure that opened it
    * @param since the same for people
-   * @param until when a call will be admitted again, for people; kept ready for rejections
+   * @param untilNanos when a call will be admitted again
+   * @param until the same for people; kept ready for rejections
    */
-  record Open(long sinceNanos, Instant since, Optional<Instant> until) implements Phase {
+  record Open(long sinceNanos, Instant since, long untilNanos, Optional<Instant> until) implements Phase {
+
+    static Open of(long sinceNanos, Instant since, CircuitBreakerConfig config) {
+      long untilNanos = sinceNanos + config.resetTimeout().toNanos();
+      return new Open(sinceNanos, since, untilNanos, Optional.of(since.plus(config.resetTimeout())));
+    }
+
     @Override
     public BreakerState state() {
       return BreakerState.OPEN;

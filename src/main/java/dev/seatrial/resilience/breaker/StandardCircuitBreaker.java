@@ -23,12 +23,14 @@ import java.util.concurrent.Callable;
  */
 public final class StandardCircuitBreaker implements CircuitBreaker {
   private final World world;
+  private final boolean observed;
   private final Object monitor = new Object();
   private final Outbox outbox;
   private volatile State state;
 
   public StandardCircuitBreaker(CircuitBreakerConfig config, World world) {
     this.world = Require.notNull("world", world);
+    this.observed = world.keepsEvents();
     this.outbox = new Outbox(world, this::wake);
     this.state = State.initial(Require.notNull("config", config), world.nanoTime());
   }
@@ -46,7 +48,7 @@ public final class StandardCircuitBreaker implements CircuitBreaker {
   @Override
   public <T> T execute(Callable<T> call) throws Exception {
     State admitted = state;
-    if (!admitted.admitsFreely()) return executeBehind(acquire(), call);
+    if (!admitted.admitsFreely()) return executeBehind(acquire(admitted), call);
     T result;
     try {
       result = call.call();
@@ -64,13 +66,22 @@ public final class StandardCircuitBreaker implements CircuitBreaker {
   public Acquisition tryAcquire() {
     State now = state;
     if (now.admitsFreely()) return new Acquisition.Admitted(new StandardPermit(this, now.generation(), BreakerCore.NO_PROBE));
-    return acquire();
+    return acquire(now);
   }
 
   @Override
   public BreakerSnapshot snapshot() {
     Moment now = moment();
-    State upToNow = BreakerCore.advance(state, now).next();
+    State seen = state;
+    if (BreakerCore.isDue(seen, now)) {
+      // A reader is shown what time has done but must not do it: only that it was this late is noted, so that a call which looked
+      // at the clock before and comes later cannot contradict what was shown.
+      synchronized (monitor) {
+        seen = state.seenAt(now.nanos());
+        state = seen;
+      }
+    }
+    State upToNow = BreakerCore.advance(seen, now).next();
     return upToNow.snapshot(upToNow.seenNanos());
   }
 
@@ -128,7 +139,12 @@ public final class StandardCircuitBreaker implements CircuitBreaker {
         admitted.generation(), BreakerCore.NO_PROBE, classify(failure), Optional.of(CountedFailure.byThisThread(failure)));
   }
 
-  private Acquisition acquire() {
+  private Acquisition acquire(State seen) {
+    // Nobody is told of this rejection and nothing changes by it: one look at the clock will do.
+    if (!observed && seen.phase() instanceof Phase.Open open) {
+      long nowNanos = world.nanoTime();
+      if (nowNanos - open.untilNanos() < 0) return new Acquisition.Refused(seen.rejection(nowNanos));
+    }
     Moment now = moment();
     Context caller = world.context();
     if (ridesOn(caller)) return new Acquisition.Admitted(StandardPermit.riding(this));

@@ -55,7 +55,7 @@ record State(
   OptionalLong nextChangeNanos() {
     return switch (phase) {
       case Phase.Closed() -> OptionalLong.empty();
-      case Phase.Open open -> OptionalLong.of(open.sinceNanos() + config.resetTimeout().toNanos());
+      case Phase.Open open -> OptionalLong.of(open.untilNanos());
       case Phase.HalfOpen half -> half.inFlight().isEmpty()
           ? OptionalLong.empty()
           : OptionalLong.of(half.inFlight().getFirst().startedNanos() + config.probeLimit().toNanos());
@@ -66,7 +66,7 @@ record State(
   OptionalLong retryAfterNanos(long nowNanos) {
     return switch (phase) {
       case Phase.Closed() -> OptionalLong.of(0);
-      case Phase.Open open -> OptionalLong.of(open.sinceNanos() + config.resetTimeout().toNanos() - nowNanos);
+      case Phase.Open open -> OptionalLong.of(open.untilNanos() - nowNanos);
       case Phase.HalfOpen half -> half.admitted() < config.halfOpenMaxCalls() ? OptionalLong.of(0) : OptionalLong.empty();
     };
   }
