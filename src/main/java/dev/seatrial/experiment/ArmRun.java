@@ -3,6 +3,7 @@ package dev.seatrial.experiment;
 import dev.seatrial.fault.FaultSpec;
 import dev.seatrial.journal.Journal;
 import dev.seatrial.journal.RunEvent.ActionApplied;
+import dev.seatrial.journal.RunEvent.Log;
 import dev.seatrial.journal.RunHeader;
 import dev.seatrial.journal.RunStatus;
 import dev.seatrial.measure.Follower;
@@ -11,6 +12,7 @@ import dev.seatrial.measure.Measures;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.system.AgentSystem;
 import dev.seatrial.world.sim.Simulation;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -99,10 +101,10 @@ public final class ArmRun implements AutoCloseable {
   }
 
   /**
-   * Injects a fault; from inside the simulation.
+   * Injects a fault; from inside the simulation. One that the plan does not take is noted in the journal: what a person does
+   * must never end a run.
    *
    * @param n number in the action log
-   * @throws IllegalStateException if a fault of this name is active, or too many are
    */
   public void inject(long n, String by, String forArm, FaultSpec fault) {
     long seq =
@@ -110,7 +112,11 @@ public final class ArmRun implements AutoCloseable {
             .world()
             .emit(new ActionApplied(n, by, forArm, "inject", describe(fault)), 0);
     judge.personInjected();
-    system.faults().arm(fault, seq);
+    try {
+      system.faults().arm(fault, seq);
+    } catch (IllegalStateException refused) {
+      simulation.world().emit(new Log("runner", "the fault was not injected: " + refused.getMessage(), Optional.empty()), seq);
+    }
   }
 
   /** Ends one fault, if it is active; from inside the simulation. */
