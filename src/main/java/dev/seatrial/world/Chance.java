@@ -1,6 +1,6 @@
 package dev.seatrial.world;
 
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
@@ -16,7 +16,7 @@ public final class Chance {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final long seed;
-  private final ConcurrentHashMap<String, RandomGenerator> streams = new ConcurrentHashMap<>();
+  private final ConcurrentSkipListMap<String, RandomGenerator> streams = new ConcurrentSkipListMap<>();
 
   public Chance(long seed) {
     this.seed = mix(seed + GOLDEN);

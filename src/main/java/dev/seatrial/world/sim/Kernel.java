@@ -8,18 +8,13 @@ import java.util.ArrayList;
 import java.util.concurrent.Callable;
 
 /**
- * The engine room: clock, queue of events, and the baton.
+ * The engine room: slices, and the baton.
  *
- * <p>Whoever holds the baton may act, nobody else: the driver between slices, then one thread of the simulation at a time. A
- * process that waits pops the next event itself. A callback runs right there, on its stack; if the event is its own
- * resumption, it simply goes on; otherwise it hands the baton to the owner and parks. So a switch costs one unpark, and no
- * loop thread stands between two processes.
- *
- * <p>Order of events: (nanos, class, sequence); of the actions the numbered ones come first.
+ * <p>Whoever holds the baton may act, nobody else. A process that waits pops the next event itself. A callback runs right
+ * there, on its stack; if the event is its own resumption, it simply goes on; otherwise it hands the baton to the owner and
+ * parks. So a switch costs one unpark, and no loop thread stands between two processes.
  */
 final class Kernel {
-  private static final long ACTION = 1L << 61;
-  private static final long ORDINARY = 1L << 62;
   private static final VarHandle EVENTS;
 
   static {
@@ -31,25 +26,18 @@ final class Kernel {
   }
 
   private final SimulationLimits limits;
-  private final EventHeap heap = new EventHeap();
+  private final Agenda agenda;
+  private final Roster roster;
   private final Desk desk;
+  private final Turn turn;
   private final Waits waits = new Waits(this);
-  private final ArrayList<Process<?>> living = new ArrayList<>();
-  /** Stands for the callback that runs; there is one at most. */
-  private final Process<Void> callback;
 
-  private long now;
-  private long sequence;
   /** Events so far. Opaque, since a waiting driver looks at it to see whether the run makes progress. */
   private long events;
-  private long instantEvents;
+  private long instantMaxEvents;
   private long sliceNanos;
-  private long sliceEvents;
+  private long sliceMaxEvents;
   private boolean sliceOver;
-  private Process<?> current;
-  private boolean closed;
-  /** The only thread that may act; null between slices. Volatile: a foreign thread is told by it. */
-  private volatile Thread holder;
   /** What ended the run, or null. Volatile: a process that comes back after a stall must see it. */
   private volatile RuntimeException failure;
   /** The thread that did not come back, or null. */
@@ -57,129 +45,50 @@ final class Kernel {
 
   Kernel(SimulationLimits limits) {
     this.limits = limits;
+    this.agenda = new Agenda(limits.maxScheduled());
+    this.roster = new Roster(limits.maxProcesses());
     this.desk = new Desk(Nanos.of(limits.stall()));
-    this.callback = new Process<>(this, "a callback", false, null, () -> null);
-    this.instantEvents = limits.maxEventsPerInstant();
+    this.turn = new Turn(new Process<>(this, "a callback", false, null, () -> null));
+    this.instantMaxEvents = limits.maxEventsPerInstant();
   }
 
-  // --- who may call -------------------------------------------------------------------------------------------------
-
-  long now() {
-    return now;
+  Agenda agenda() {
+    return agenda;
   }
 
-  long events() {
-    return events;
-  }
-
-  boolean closed() {
-    return closed;
-  }
-
-  Process<?> current() {
-    return current;
+  Turn turn() {
+    return turn;
   }
 
   Waits waits() {
     return waits;
   }
 
-  /** The process or callback that runs; the caller must be it. */
-  Process<?> inside() {
-    if (Thread.currentThread() != holder) {
-      throw new IllegalStateException("called from outside the simulation: thread \"" + Thread.currentThread().getName()
-          + "\" is none of its processes, or does not have its turn");
-    }
-    return current;
-  }
-
-  /** As {@link #inside}, for calls that go on with the run. */
-  Process<?> alive() {
-    Process<?> me = inside();
-    if (closed) throw Unwind.SIGNAL;
-    return me;
-  }
-
-  /** As {@link #alive}, for calls that may wait. */
-  Process<?> mayWait(String what) {
-    Process<?> me = alive();
-    if (me == callback) throw mustNotBlock(what);
-    return me;
-  }
-
-  boolean isCallback(Process<?> p) {
-    return p == callback;
-  }
-
-  static IllegalStateException mustNotBlock(String what) {
-    return new IllegalStateException("a callback must not block, but this one called " + what + "; fork a process for it");
-  }
-
-  void requireInsideOrBetween() {
-    if (holder != null) inside();
+  long events() {
+    return events;
   }
 
   /** For calls that add to the run, from inside or from the driver. */
   void requireOpen(String what) {
-    if (holder == null) requireBetween(what);
-    else alive();
+    if (turn.holder() == null) requireBetween(what);
+    else turn.alive();
+  }
+
+  void requireFuture(long nanos) {
+    if (nanos < agenda.now()) {
+      throw new IllegalArgumentException("nanos: " + nanos + " is before the clock's " + agenda.now());
+    }
   }
 
   private void requireBetween(String what) {
-    if (holder != null) throw new IllegalStateException(what + ": the simulation is running");
-    if (closed) throw new IllegalStateException(what + ": the simulation is closed");
+    turn.between(what);
     if (failure != null) throw new IllegalStateException(what + ": the simulation has failed before", failure);
   }
 
-  // --- the queue ----------------------------------------------------------------------------------------------------
-
-  long earliestNanos() {
-    return heap.earliestNanos();
-  }
-
-  /** The instant {@code delayNanos} from now. */
-  long deadline(long delayNanos) {
-    return Nanos.after(now, delayNanos);
-  }
-
-  void schedule(Scheduled event, long nanos) {
-    add(event, nanos, ORDINARY | sequence++);
-  }
-
-  /** Lets a process go on at this instant, whenever it was to go on before. */
-  void reschedule(Scheduled resumption) {
-    heap.remove(resumption);
-    schedule(resumption, now);
-  }
-
-  void scheduleAction(Scheduled event, long nanos) {
-    add(event, nanos, ACTION | sequence++);
-  }
-
-  void scheduleNumbered(Scheduled event, long nanos, long number) {
-    add(event, nanos, number);
-  }
-
-  private void add(Scheduled event, long nanos, long order) {
-    if (heap.size() >= limits.maxScheduled()) {
-      throw new IllegalStateException("more than " + limits.maxScheduled() + " events are scheduled");
-    }
-    heap.add(event, nanos, order);
-  }
-
-  boolean unschedule(Scheduled event) {
-    requireInsideOrBetween();
-    return heap.remove(event);
-  }
-
   <T> Process<T> start(String name, boolean root, Context context, Callable<T> body) {
-    if (living.size() >= limits.maxProcesses()) {
-      throw new IllegalStateException("more than " + limits.maxProcesses() + " processes are alive; the last was to be " + name);
-    }
     Process<T> p = new Process<>(this, name, root, context, body);
-    p.livingIndex = living.size();
-    living.add(p);
-    schedule(p.resumption, now);
+    roster.add(p);
+    agenda.schedule(p.resumption, agenda.now());
     return p;
   }
 
@@ -187,21 +96,17 @@ final class Kernel {
 
   StopReason run(long nanos, long maxEvents) {
     requireBetween("runUntil");
-    if (nanos < now) throw new IllegalArgumentException("nanos: " + nanos + " is before the clock's " + now);
+    requireFuture(nanos);
     if (maxEvents < 1) throw new IllegalArgumentException("maxEvents: " + maxEvents + " must be at least 1");
     sliceNanos = Math.min(nanos, Nanos.NEVER - 1);
-    sliceEvents = Nanos.after(events, maxEvents);
-    if (goesOn()) runSlice();
+    sliceMaxEvents = Nanos.after(events, maxEvents);
+    if (goesOn(agenda.earliestNanos())) runSlice();
     if (failure != null) throw failure;
-    long next = heap.earliestNanos();
+    long next = agenda.earliestNanos();
     if (next == Nanos.NEVER) return StopReason.IDLE;
     if (next <= sliceNanos) return StopReason.BUDGET;
-    now = sliceNanos;
+    if (sliceNanos != agenda.now()) moveTo(sliceNanos);
     return StopReason.REACHED;
-  }
-
-  private boolean goesOn() {
-    return heap.earliestNanos() <= sliceNanos && events < sliceEvents && failure == null;
   }
 
   private void runSlice() {
@@ -209,33 +114,26 @@ final class Kernel {
     Thread first = Thread.ofVirtual().name("simulation slice").inheritInheritableThreadLocals(false)
         .unstarted(() -> pass(nextProcess()));
     sliceOver = false;
-    current = callback;
-    holder = first;
+    turn.become(turn.callback());
+    turn.give(first);
     first.start();
-    boolean ended = desk.await(() -> sliceOver, () -> (long) EVENTS.getOpaque(this));
-    if (!ended) {
-      stuck = holder;
-      failure = new StalledException(describe(current), now, limits.stall(), stuck.getStackTrace());
+    if (!desk.await(() -> sliceOver, () -> (long) EVENTS.getOpaque(this))) {
+      stuck = turn.holder();
+      failure = new StalledException(turn.toString(), agenda.now(), limits.stall(), stuck.getStackTrace());
     }
-    holder = null;
-    current = null;
-  }
-
-  private String describe(Process<?> p) {
-    return p == callback ? p.name : "process \"" + p.name + "\"";
+    turn.giveToDriver();
   }
 
   /** Runs what the driver needs at this instant, between slices, as if it were a callback. */
   <T> T between(Callable<T> body) throws Exception {
     requireBetween("inside");
-    holder = Thread.currentThread();
-    current = callback;
-    callback.context = null;
+    turn.callback().context = null;
+    turn.become(turn.callback());
+    turn.give(Thread.currentThread());
     try {
       return body.call();
     } finally {
-      holder = null;
-      current = null;
+      turn.giveToDriver();
     }
   }
 
@@ -248,44 +146,53 @@ final class Kernel {
       pass(next);
       me.awaitBaton();
     }
-    current = me;
+    turn.become(me);
     me.state = Process.State.RUNNING;
-    if (closed) throw Unwind.SIGNAL;
+    if (turn.closed()) throw Unwind.SIGNAL;
   }
 
   /** Runs callbacks until an event belongs to a process; null when the slice is over. */
   private Process<?> nextProcess() {
-    while (goesOn()) {
-      long next = heap.earliestNanos();
-      if (next != now) {
-        now = next;
-        instantEvents = events + limits.maxEventsPerInstant();
-      } else if (events >= instantEvents) {
-        fail(new IllegalStateException("virtual time stands still at t = " + VirtualTime.show(now) + ": more than "
+    for (long next = agenda.earliestNanos(); goesOn(next); next = agenda.earliestNanos()) {
+      if (next != agenda.now()) {
+        moveTo(next);
+      } else if (events >= instantMaxEvents) {
+        fail(new IllegalStateException("virtual time stands still at t = " + VirtualTime.show(next) + ": more than "
             + limits.maxEventsPerInstant() + " events in one instant"));
         return null;
       }
       EVENTS.setOpaque(this, events + 1);
-      Scheduled event = heap.poll();
+      Scheduled event = agenda.poll();
       if (event.process != null) return event.process;
       call(event);
     }
     return null;
   }
 
+  private boolean goesOn(long next) {
+    return next <= sliceNanos && events < sliceMaxEvents && failure == null;
+  }
+
+  private void moveTo(long nanos) {
+    agenda.moveTo(nanos);
+    instantMaxEvents = events + limits.maxEventsPerInstant();
+  }
+
   private void call(Scheduled event) {
-    current = callback;
+    Process<Void> callback = turn.callback();
+    turn.become(callback);
     callback.context = event.context;
     try {
       event.action.run();
     } catch (Unwind e) {
       // The run is over; goesOn() sees why.
     } catch (Throwable e) {
-      fail(new SimulationFailedException(callback.name, now, e));
+      fail(new SimulationFailedException(callback.name, agenda.now(), e));
     }
     if (callback.locksHeld != 0) {
       callback.locksHeld = 0;
-      fail(new SimulationFailedException(callback.name, now, new IllegalMonitorStateException("it left a lock locked")));
+      IllegalMonitorStateException left = new IllegalMonitorStateException("it left a lock locked");
+      fail(new SimulationFailedException(callback.name, agenda.now(), left));
     }
     // A callback is a guest on somebody's thread: an interrupt flag that it set must not reach the host.
     Thread.interrupted();
@@ -295,13 +202,13 @@ final class Kernel {
     if (next == null) {
       desk.ring(() -> sliceOver = true);
     } else {
-      holder = next.thread();
+      turn.give(next.thread());
       next.takeBaton();
     }
   }
 
   void began(Process<?> p) {
-    current = p;
+    turn.become(p);
     p.state = Process.State.RUNNING;
     if (p.interruptPending) {
       p.interruptPending = false;
@@ -311,34 +218,30 @@ final class Kernel {
 
   /** The body of {@code p} is over; its thread passes the baton on for the last time. */
   void ended(Process<?> p) {
-    // One that had been given up as stuck comes back without the baton: nothing here is its business any more.
-    if (Thread.currentThread() != holder) return;
+    // One that had been given up as stuck comes back without its turn: nothing here is its business any more.
+    if (!turn.isMine()) return;
     Thread.interrupted();
-    if (closed) {
+    if (turn.closed()) {
       desk.ring(() -> p.state = Process.State.ENDED);
       return;
     }
     p.state = Process.State.ENDED;
-    Process<?> moved = living.removeLast();
-    if (moved != p) {
-      living.set(p.livingIndex, moved);
-      moved.livingIndex = p.livingIndex;
-    }
+    roster.remove(p);
     waits.wakeAll(p.joiners);
-    p.uncaught().ifPresent(e -> fail(new SimulationFailedException(describe(p), now, e)));
+    p.uncaught().ifPresent(e -> fail(new SimulationFailedException(turn.toString(), agenda.now(), e)));
     pass(nextProcess());
   }
 
   /** Ends the run: the slice stops before the next event, and {@code runUntil} throws. */
-  void fail(RuntimeException e) {
+  private void fail(RuntimeException e) {
     if (failure == null) failure = e;
   }
 
   /** Ends the run in the middle of the calling process or callback, which does not go on. */
   Unwind halt(RuntimeException e) {
     fail(e);
-    Process<?> me = current;
-    if (me != callback) {
+    Process<?> me = turn.current();
+    if (me != turn.callback()) {
       pass(null);
       me.awaitBaton();
     }
@@ -349,19 +252,18 @@ final class Kernel {
 
   /** Unwinds every process, one after the other, youngest first. */
   void close() {
-    if (closed) return;
-    if (holder != null) throw new IllegalStateException("close: the simulation is running");
-    closed = true;
-    heap.clear();
+    if (turn.closed()) return;
+    turn.between("close");
+    turn.close();
+    agenda.clear();
     ArrayList<String> left = new ArrayList<>();
-    for (Process<?> p : living.reversed()) {
+    for (Process<?> p : roster.clear()) {
       if (!p.begun()) p.abandon();
       else if (!unwind(p)) left.add(p.name);
     }
-    living.clear();
+    turn.giveToDriver();
+    // A callback on the slice's own thread belongs to no process.
     if (stuck != null) stuck.interrupt();
-    current = null;
-    holder = null;
     stuck = null;
     if (!left.isEmpty()) {
       throw new IllegalStateException("these processes did not end when the simulation was closed: " + String.join(", ", left));
@@ -370,8 +272,8 @@ final class Kernel {
 
   private boolean unwind(Process<?> p) {
     Thread thread = p.thread();
-    current = p;
-    holder = thread;
+    turn.become(p);
+    turn.give(thread);
     p.takeBaton();
     // It does not wait for the baton but for something else, or is the host of a callback that does.
     if (thread == stuck) thread.interrupt();

@@ -50,8 +50,8 @@ final class Process<T> implements Task<T>, Runnable {
   Process<?> behind;
   /** Locks held; kept for the callback that runs, which must not leave one behind. */
   int locksHeld;
-  /** Place in the kernel's list of living processes. */
-  int livingIndex;
+  /** Place in the roster. */
+  int rosterIndex;
 
   private final Kernel kernel;
   private final Callable<T> body;
@@ -149,8 +149,8 @@ final class Process<T> implements Task<T>, Runnable {
 
   @Override
   public void cancel() {
-    kernel.requireInsideOrBetween();
-    if (state == State.ENDED || kernel.closed()) return;
+    kernel.turn().insideOrBetween();
+    if (state == State.ENDED || kernel.turn().closed()) return;
     cancelled = true;
     kernel.waits().interrupt(this);
   }
@@ -163,7 +163,7 @@ final class Process<T> implements Task<T>, Runnable {
 
   @Override
   public T join(Duration max) throws InterruptedException, ExecutionException, TimeoutException {
-    if (state != State.ENDED && kernel.waits().in(joiners, kernel.deadline(Nanos.of(max)), "join") == Wake.TIME) {
+    if (state != State.ENDED && kernel.waits().in(joiners, kernel.agenda().deadline(Nanos.of(max)), "join") == Wake.TIME) {
       throw new TimeoutException(name + " has not ended within " + max);
     }
     return outcome();

@@ -35,6 +35,7 @@ final class Scheduled implements Cancellable {
 
   @Override
   public boolean cancel() {
-    return kernel.unschedule(this);
+    kernel.turn().insideOrBetween();
+    return kernel.agenda().remove(this);
   }
 }

@@ -33,37 +33,37 @@ final class SimCondition implements Condition {
 
   @Override
   public long awaitNanos(long nanosTimeout) throws InterruptedException {
-    long deadline = kernel.deadline(nanosTimeout);
+    long deadline = kernel.agenda().deadline(nanosTimeout);
     awaitInterruptibly(deadline);
-    return deadline - kernel.now();
+    return deadline - kernel.agenda().now();
   }
 
   @Override
   public boolean await(long time, TimeUnit unit) throws InterruptedException {
-    return awaitInterruptibly(kernel.deadline(unit.toNanos(time))) == Wake.SIGNAL;
+    return awaitInterruptibly(kernel.agenda().deadline(unit.toNanos(time))) == Wake.SIGNAL;
   }
 
   @Override
   public boolean awaitUntil(Date deadline) throws InterruptedException {
-    Instant now = VirtualTime.instant(kernel.now());
+    Instant now = VirtualTime.instant(kernel.agenda().now());
     long delayNanos = Nanos.of(Duration.between(now, deadline.toInstant()));
-    return awaitInterruptibly(kernel.deadline(delayNanos)) == Wake.SIGNAL;
+    return awaitInterruptibly(kernel.agenda().deadline(delayNanos)) == Wake.SIGNAL;
   }
 
   @Override
   public void signal() {
-    lock.requireOwner(kernel.alive());
+    lock.requireOwner(kernel.turn().alive());
     if (!waiters.isEmpty()) lock.requeue(waiters.first());
   }
 
   @Override
   public void signalAll() {
-    lock.requireOwner(kernel.alive());
+    lock.requireOwner(kernel.turn().alive());
     while (!waiters.isEmpty()) lock.requeue(waiters.first());
   }
 
   private Wake awaitInterruptibly(long nanos) throws InterruptedException {
-    kernel.alive();
+    kernel.turn().alive();
     if (Thread.interrupted()) throw new InterruptedException();
     Wake wake = awaitUntil(nanos, true);
     if (wake == Wake.INTERRUPT) throw new InterruptedException();
@@ -71,7 +71,7 @@ final class SimCondition implements Condition {
   }
 
   private Wake awaitUntil(long nanos, boolean interruptible) {
-    Process<?> me = kernel.mayWait("await");
+    Process<?> me = kernel.turn().mayWait("await");
     lock.requireOwner(me);
     int held = lock.release();
     waiters.add(me);

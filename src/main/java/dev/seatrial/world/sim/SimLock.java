@@ -21,41 +21,41 @@ final class SimLock implements Lock {
 
   @Override
   public void lock() {
-    Process<?> me = kernel.alive();
+    Process<?> me = kernel.turn().alive();
     if (!take(me)) queue(me, Nanos.NEVER, false);
   }
 
   @Override
   public void lockInterruptibly() throws InterruptedException {
-    Process<?> me = kernel.alive();
+    Process<?> me = kernel.turn().alive();
     if (Thread.interrupted()) throw new InterruptedException();
     if (!take(me) && queue(me, Nanos.NEVER, true) == Wake.INTERRUPT) throw new InterruptedException();
   }
 
   @Override
   public boolean tryLock() {
-    return take(kernel.alive());
+    return take(kernel.turn().alive());
   }
 
   @Override
   public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-    Process<?> me = kernel.alive();
+    Process<?> me = kernel.turn().alive();
     if (Thread.interrupted()) throw new InterruptedException();
     if (take(me)) return true;
     long delayNanos = unit.toNanos(time);
     if (delayNanos <= 0) return false;
-    Wake wake = queue(me, kernel.deadline(delayNanos), true);
+    Wake wake = queue(me, kernel.agenda().deadline(delayNanos), true);
     if (wake == Wake.INTERRUPT) throw new InterruptedException();
     return wake == Wake.SIGNAL;
   }
 
   @Override
   public void unlock() {
-    Process<?> me = kernel.inside();
+    Process<?> me = kernel.turn().inside();
     // A process that is unwound out of a wait for a condition does not get its lock back, but unlocks in its finally.
-    if (kernel.closed()) return;
+    if (kernel.turn().closed()) return;
     requireOwner(me);
-    if (kernel.isCallback(me)) me.locksHeld--;
+    if (me == kernel.turn().callback()) me.locksHeld--;
     if (--holds == 0) handOver();
   }
 
@@ -99,12 +99,12 @@ final class SimLock implements Lock {
     } else {
       return false;
     }
-    if (kernel.isCallback(me)) me.locksHeld++;
+    if (me == kernel.turn().callback()) me.locksHeld++;
     return true;
   }
 
   private Wake queue(Process<?> me, long nanos, boolean interruptible) {
-    kernel.mayWait("lock, which " + owner.name + " holds");
+    kernel.turn().mayWait("lock, which " + owner.name + " holds");
     waiters.add(me);
     return kernel.waits().await(me, nanos, interruptible);
   }

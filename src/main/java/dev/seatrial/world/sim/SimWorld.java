@@ -29,14 +29,14 @@ final class SimWorld implements World {
 
   @Override
   public long nanoTime() {
-    kernel.inside();
-    return kernel.now();
+    kernel.turn().inside();
+    return kernel.agenda().now();
   }
 
   @Override
   public Instant instant() {
-    kernel.inside();
-    return VirtualTime.instant(kernel.now());
+    kernel.turn().inside();
+    return VirtualTime.instant(kernel.agenda().now());
   }
 
   @Override
@@ -46,13 +46,13 @@ final class SimWorld implements World {
 
   @Override
   public Lock newLock() {
-    kernel.inside();
+    kernel.turn().inside();
     return new SimLock(kernel);
   }
 
   @Override
   public <T> Task<T> fork(String name, Callable<T> body) {
-    return kernel.start(name, false, contextOf(kernel.alive()), body);
+    return kernel.start(name, false, contextOf(kernel.turn().alive()), body);
   }
 
   @Override
@@ -62,12 +62,12 @@ final class SimWorld implements World {
 
   @Override
   public Context context() {
-    return contextOf(kernel.inside());
+    return contextOf(kernel.turn().inside());
   }
 
   @Override
   public <T> T with(Context context, Callable<T> body) throws Exception {
-    Process<?> me = kernel.inside();
+    Process<?> me = kernel.turn().inside();
     Context before = me.context;
     me.context = context;
     try {
@@ -79,37 +79,37 @@ final class SimWorld implements World {
 
   @Override
   public Cancellable after(Duration d, Runnable shortAction) {
-    Scheduled event = Scheduled.callback(kernel, shortAction, kernel.alive().context);
-    kernel.schedule(event, kernel.deadline(Nanos.of(d)));
+    Scheduled event = Scheduled.callback(kernel, shortAction, kernel.turn().alive().context);
+    kernel.agenda().schedule(event, kernel.agenda().deadline(Nanos.of(d)));
     return event;
   }
 
   @Override
   public double draw(String stream, long... key) {
-    kernel.inside();
+    kernel.turn().inside();
     return chance.draw(stream, key);
   }
 
   @Override
   public RandomGenerator random(String stream) {
-    kernel.inside();
+    kernel.turn().inside();
     return chance.random(stream);
   }
 
   @Override
   public long emit(Event event) {
-    Context c = contextOf(kernel.alive());
+    Context c = contextOf(kernel.turn().alive());
     return emit(event, c, c.trail().last());
   }
 
   @Override
   public long emit(Event event, long cause) {
-    return emit(event, contextOf(kernel.alive()), cause);
+    return emit(event, contextOf(kernel.turn().alive()), cause);
   }
 
   private long emit(Event event, Context c, long cause) {
     try {
-      long seq = journal.append(kernel.now(), c.task(), c.step(), c.call(), c.attempt(), cause, event);
+      long seq = journal.append(kernel.agenda().now(), c.task(), c.step(), c.call(), c.attempt(), cause, event);
       c.trail().moveTo(seq);
       return seq;
     } catch (JournalFullException e) {

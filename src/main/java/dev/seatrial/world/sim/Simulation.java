@@ -75,7 +75,7 @@ public final class Simulation implements AutoCloseable {
    */
   public void at(long nanos, Runnable action) {
     requireFuture(nanos);
-    kernel.scheduleAction(Scheduled.callback(kernel, action, null), nanos);
+    kernel.agenda().scheduleAction(Scheduled.callback(kernel, action, null), nanos);
   }
 
   /**
@@ -87,14 +87,12 @@ public final class Simulation implements AutoCloseable {
   public void at(long nanos, long number, Runnable action) {
     requireFuture(nanos);
     if (number < 0 || number >= 1L << 61) throw new IllegalArgumentException("number: " + number + " must be in 0..2^61-1");
-    kernel.scheduleNumbered(Scheduled.callback(kernel, action, null), nanos, number);
+    kernel.agenda().scheduleNumbered(Scheduled.callback(kernel, action, null), nanos, number);
   }
 
   private void requireFuture(long nanos) {
     kernel.requireOpen("at");
-    if (nanos < kernel.now()) {
-      throw new IllegalArgumentException("nanos: " + nanos + " is before the clock's " + kernel.now());
-    }
+    kernel.requireFuture(nanos);
   }
 
   /**
@@ -120,19 +118,19 @@ public final class Simulation implements AutoCloseable {
 
   /** Instant of the earliest scheduled event. */
   public OptionalLong nextEventAt() {
-    kernel.requireInsideOrBetween();
-    long nanos = kernel.earliestNanos();
+    kernel.turn().insideOrBetween();
+    long nanos = kernel.agenda().earliestNanos();
     return nanos == Nanos.NEVER ? OptionalLong.empty() : OptionalLong.of(nanos);
   }
 
   public long nowNanos() {
-    kernel.requireInsideOrBetween();
-    return kernel.now();
+    kernel.turn().insideOrBetween();
+    return kernel.agenda().now();
   }
 
   /** Events that have happened so far: resumptions of processes, callbacks, and actions. */
   public long events() {
-    kernel.requireInsideOrBetween();
+    kernel.turn().insideOrBetween();
     return kernel.events();
   }
 

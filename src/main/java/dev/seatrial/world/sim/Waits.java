@@ -32,7 +32,7 @@ final class Waits {
     me.wake = Wake.TIME;
     me.interruptible = interruptible;
     me.state = Process.State.WAITING;
-    if (nanos != Nanos.NEVER) kernel.schedule(me.resumption, nanos);
+    if (nanos != Nanos.NEVER) kernel.agenda().schedule(me.resumption, nanos);
     kernel.suspend(me);
     if (me.queue != null) me.queue.remove(me);
     if (me.interruptPending) {
@@ -44,7 +44,7 @@ final class Waits {
 
   /** Waits in a queue; returns {@link Wake#TIME} or {@link Wake#SIGNAL}. */
   Wake in(WaitQueue queue, long nanos, String what) throws InterruptedException {
-    Process<?> me = kernel.mayWait(what);
+    Process<?> me = kernel.turn().mayWait(what);
     if (Thread.interrupted()) throw new InterruptedException();
     queue.add(me);
     Wake wake = await(me, nanos, true);
@@ -53,11 +53,11 @@ final class Waits {
   }
 
   void sleep(Duration d) throws InterruptedException {
-    Process<?> me = kernel.mayWait("sleep");
+    Process<?> me = kernel.turn().mayWait("sleep");
     if (Thread.interrupted()) throw new InterruptedException();
     long delayNanos = Nanos.of(d);
     if (delayNanos <= 0) return;
-    if (await(me, kernel.deadline(delayNanos), true) == Wake.INTERRUPT) throw new InterruptedException();
+    if (await(me, kernel.agenda().deadline(delayNanos), true) == Wake.INTERRUPT) throw new InterruptedException();
   }
 
   /** Ends the wait of {@code p}, which goes on at this instant, after what is already scheduled for it. */
@@ -66,7 +66,7 @@ final class Waits {
     if (p.queue != null) p.queue.remove(p);
     p.wake = why;
     p.state = Process.State.SCHEDULED;
-    kernel.reschedule(p.resumption);
+    kernel.agenda().reschedule(p.resumption);
   }
 
   /** Wakes all that wait in {@code queue}. */
@@ -76,7 +76,7 @@ final class Waits {
 
   /** An interrupt from outside of all timed scopes of {@code p}. */
   void interrupt(Process<?> p) {
-    boolean self = p == kernel.current();
+    boolean self = p == kernel.turn().current();
     p.ledger().external(self ? Thread.currentThread().isInterrupted() : p.interruptDelivered());
     if (self) Thread.currentThread().interrupt();
     else deliver(p);
@@ -89,7 +89,7 @@ final class Waits {
 
   <T> T within(Duration max, Callable<T> body) throws Exception {
     if (!max.isPositive()) throw new IllegalArgumentException("max: " + max + " must be more than zero");
-    Process<?> me = kernel.mayWait("within");
+    Process<?> me = kernel.turn().mayWait("within");
     InterruptLedger ledger = me.ledger();
     InterruptLedger.Scope scope = ledger.enter(Thread.currentThread().isInterrupted());
     Scheduled timer = Scheduled.callback(kernel, () -> {
@@ -98,7 +98,7 @@ final class Waits {
     T result = null;
     Throwable thrown = null;
     try {
-      kernel.schedule(timer, kernel.deadline(Nanos.of(max)));
+      kernel.agenda().schedule(timer, kernel.agenda().deadline(Nanos.of(max)));
       result = body.call();
     } catch (Throwable e) {
       thrown = e;

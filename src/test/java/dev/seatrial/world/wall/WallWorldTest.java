@@ -156,7 +156,8 @@ class WallWorldTest {
     asleep.await();
     world.close();
     assertThat(sleeper.join()).isEqualTo("interrupted");
-    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> world.fork("x", () -> 0)).withMessageContaining("closed");
+    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> world.fork("x", () -> 0))
+        .withMessageContaining("closed");
     assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> world.after(MINUTE, () -> {}))
         .withMessageContaining("closed");
     assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> world.within(MINUTE, () -> 0))
