@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code seatrial serve}: the lab in a browser, until it is told to stop. The last line on standard output is the address, printed
- * when the server answers. SIGINT and SIGTERM end it gracefully.
+ * {@code seatrial serve}: the lab in a browser, until it is told to stop. The last line on standard output is the address,
+ * printed when the server answers. SIGINT and SIGTERM end it gracefully.
  */
 @Command(
     name = "serve",
@@ -57,7 +57,7 @@ final class Serve implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "folder for the labs and the secret that signs cookies (default: one per user, such as ~/.local/share/seatrial)")
+      description = "folder for labs and the secret that signs cookies (default: one per user, on Linux ~/.local/share/seatrial)")
   private Optional<String> data = Optional.empty();
 
   @Override
@@ -106,7 +106,8 @@ final class Serve implements Callable<Integer> {
     }));
     if (Boolean.getBoolean("seatrial.endWithParent")) {
       // Maven does not pass its own end on: without this a killed mvn would leave the lab behind, on its port.
-      ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(ExitCode.INTERRUPTED.code())));
+      ProcessHandle.current().parent().ifPresent(
+          parent -> parent.onExit().thenRun(() -> System.exit(ExitCode.INTERRUPTED.code())));
     }
     out.println("Seatrial is ready: " + server.address());
     out.flush();

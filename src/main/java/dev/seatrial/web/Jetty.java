@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -56,6 +57,8 @@ record Jetty(Listening listening, Limits limits, JettyErrors errors) {
 
   private void http(HttpConfiguration http) {
     http.setSendServerVersion(false);
+    // Javalin lets through what two readers could understand in two ways, such as %2f; nothing here is addressed like that.
+    http.setUriCompliance(UriCompliance.DEFAULT);
     http.setRequestHeaderSize(limits.headerBytes());
   }
 

@@ -75,6 +75,7 @@ public final class LabServer implements AutoCloseable {
       config.events.serverStopping(streams::close);
       config.requestLogger.http(metrics::answered);
       guards(config.routes, listening, limits, identities);
+      config.router.javaLangErrorHandler(problems::onError);
       problems.addTo(config.routes);
       new AssetRoutes(assets).addTo(config.routes);
       new Health(build.version(), checks).addTo(config.routes);

@@ -52,8 +52,9 @@ public final class Metrics implements AutoCloseable {
 
   /** Adds {@code /metrics} in the Prometheus text format. */
   public void addTo(JavalinDefaultRoutingApi routes) {
-    routes.get("/metrics", ctx ->
-        ctx.header("Cache-Control", "no-store").contentType("text/plain; version=0.0.4; charset=utf-8").result(registry.scrape()));
+    routes.get("/metrics", ctx -> ctx.header("Cache-Control", "no-store")
+        .contentType("text/plain; version=0.0.4; charset=utf-8")
+        .result(registry.scrape()));
   }
 
   /** Counts one answered request; {@code millis} is how long the answer took. */

@@ -5,7 +5,7 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.Optional;
 
-/** Sends the files of the pages. An address with the current hash may be kept for good; one with an old hash must be asked again. */
+/** Sends the files of the pages. What has the current hash in its address may be kept for good, what has an old one may not. */
 public final class AssetRoutes {
   private static final String FOR_GOOD = "public, max-age=31536000, immutable";
 
@@ -32,10 +32,12 @@ public final class AssetRoutes {
       return;
     }
     ctx.contentType(asset.contentType()).disableCompression();
-    if (Optional.ofNullable(ctx.header("Accept-Encoding")).orElse("").contains("gzip")) {
-      ctx.header("Content-Encoding", "gzip").result(asset.gzipped());
-    } else {
-      ctx.result(asset.bytes());
+    boolean gzip = Optional.ofNullable(ctx.header("Accept-Encoding")).orElse("").contains("gzip");
+    if (gzip) {
+      ctx.header("Content-Encoding", "gzip");
     }
+    byte[] bytes = gzip ? asset.gzipped() : asset.bytes();
+    ctx.res().setContentLength(bytes.length);
+    ctx.result(bytes);
   }
 }

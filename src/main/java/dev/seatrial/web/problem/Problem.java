@@ -20,7 +20,8 @@ public record Problem(int status, String title, String detail, String advice, Op
 
   /** Nothing lives at this address. */
   public static Problem notFound() {
-    return of(404, "There is nothing here", "No page of this lab has this address.", "Check it, or start again from the first page.");
+    return of(404, "There is nothing here", "No page of this lab has this address.",
+        "Check it, or start again from the first page.");
   }
 
   /** A defect of ours; {@code incident} is in the log. */

@@ -7,6 +7,8 @@ import dev.seatrial.web.templates.Templates;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.JavalinDefaultRoutingApi;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -52,6 +54,18 @@ public final class ProblemPages {
     });
   }
 
+  /** Answers when not an exception but an error was thrown: too deep a recursion, no memory left, a broken class. */
+  public void onError(HttpServletResponse response, Error error) {
+    byte[] page = body(Problem.internal(report("a request", error)), Wanted.PAGE);
+    try {
+      response.setStatus(500);
+      response.setContentType(Wanted.PAGE.contentType());
+      response.getOutputStream().write(page);
+    } catch (IOException e) {
+      LOG.debug("the browser left before it was told", e);
+    }
+  }
+
   /** Logs an unexpected error and returns its new incident number. */
   public String report(String during, Throwable defect) {
     byte[] bytes = new byte[INCIDENT_BYTES];
@@ -62,7 +76,8 @@ public final class ProblemPages {
   }
 
   private void answer(Context ctx, Problem problem) {
-    Wanted wanted = Wanted.of(ctx.path(), Optional.ofNullable(ctx.header("Accept")), Optional.ofNullable(ctx.header("HX-Request")));
+    Wanted wanted =
+        Wanted.of(ctx.path(), Optional.ofNullable(ctx.header("Accept")), Optional.ofNullable(ctx.header("HX-Request")));
     ctx.header("Vary", "Accept, HX-Request");
     ctx.status(problem.status()).result(body(problem, wanted)).contentType(wanted.contentType());
   }

@@ -1,0 +1,34 @@
+package dev.seatrial.web;
+
+import dev.seatrial.web.guard.Limits;
+import java.time.Duration;
+
+/** Limits small enough to be reached by a test; all others as people get them. */
+public final class TestLimits {
+  private static final Limits STANDARD = Limits.standard();
+  private static final int UNREACHED = 1_000_000;
+
+  private TestLimits() {}
+
+  /** How often one browser may ask, and how many browsers' worth an address gets. */
+  public static Limits rate(int burst, int perSecond, int browsersPerAddress) {
+    return of(burst, perSecond, browsersPerAddress, STANDARD.streamsPerBrowser(), STANDARD.streams(), STANDARD.keepAlive(),
+        STANDARD.writeTimeout());
+  }
+
+  /** How many event streams there may be. */
+  public static Limits streams(int perBrowser, int all) {
+    return of(UNREACHED, UNREACHED, 1, perBrowser, all, STANDARD.keepAlive(), STANDARD.writeTimeout());
+  }
+
+  /** How an event stream notices silence. */
+  public static Limits silence(Duration keepAlive, Duration writeTimeout) {
+    return of(UNREACHED, UNREACHED, 1, STANDARD.streamsPerBrowser(), STANDARD.streams(), keepAlive, writeTimeout);
+  }
+
+  private static Limits of(
+      int burst, int perSecond, int browsers, int streamsPerBrowser, int streams, Duration keepAlive, Duration writeTimeout) {
+    return new Limits(STANDARD.bodyBytes(), STANDARD.urlChars(), STANDARD.headerBytes(), STANDARD.connections(), burst, perSecond,
+        browsers, streamsPerBrowser, streams, STANDARD.framesPerStream(), keepAlive, writeTimeout, STANDARD.stopTimeout());
+  }
+}
