@@ -1,8 +1,6 @@
 package dev.seatrial.measure;
 
 import dev.seatrial.journal.Entry;
-import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,48 +15,56 @@ final class OpenCalls {
 
   private static final int MAX_NESTED = 50;
 
-  private record Place(int task, int call) {
-    static Place of(Entry e) {
-      return new Place(e.task(), e.call());
-    }
-  }
-
-  /** One call that is open. */
+  /** One call that is open, inside of another one or not. */
   static final class OpenCall {
     final String dependency;
     final long sinceNanos;
     long retries;
+    private final int depth;
+    private Optional<OpenCall> outer;
 
-    private OpenCall(String dependency, long sinceNanos) {
+    private OpenCall(String dependency, long sinceNanos, Optional<OpenCall> outer) {
       this.dependency = dependency;
       this.sinceNanos = sinceNanos;
+      this.outer = outer;
+      this.depth = outer.map(o -> o.depth + 1).orElse(1);
     }
   }
 
-  private final Map<Place, ArrayDeque<OpenCall>> open = new LinkedHashMap<>();
+  private final Map<Long, OpenCall> innermost = new LinkedHashMap<>();
+
+  private static Long place(Entry e) {
+    return ((long) e.task() << 32) | e.call();
+  }
 
   void begin(Entry e, String dependency) {
-    ArrayDeque<OpenCall> nested = open.computeIfAbsent(Place.of(e), _ -> new ArrayDeque<>(2));
-    if (nested.size() < MAX_NESTED) nested.addLast(new OpenCall(dependency, e.t()));
-    if (open.size() > MAX) open.remove(open.keySet().iterator().next());
+    Long place = place(e);
+    Optional<OpenCall> outer = Optional.ofNullable(innermost.get(place));
+    if (outer.isPresent() && outer.get().depth >= MAX_NESTED) return;
+    innermost.put(place, new OpenCall(dependency, e.t(), outer));
+    if (innermost.size() > MAX) innermost.remove(innermost.keySet().iterator().next());
   }
 
   /** Ends the innermost call to this dependency at this place. */
   Optional<OpenCall> end(Entry e, String dependency) {
-    ArrayDeque<OpenCall> nested = open.get(Place.of(e));
-    if (nested == null) return Optional.empty();
-    for (Iterator<OpenCall> it = nested.descendingIterator(); it.hasNext(); ) {
-      OpenCall call = it.next();
-      if (!call.dependency.equals(dependency)) continue;
-      it.remove();
-      if (nested.isEmpty()) open.remove(Place.of(e));
-      return Optional.of(call);
+    Long place = place(e);
+    Optional<OpenCall> call = Optional.ofNullable(innermost.get(place));
+    if (call.isEmpty()) return call;
+    if (call.get().dependency.equals(dependency)) {
+      call.get().outer.ifPresentOrElse(outer -> innermost.put(place, outer), () -> innermost.remove(place));
+      return call;
+    }
+    for (OpenCall inner = call.get(); inner.outer.isPresent(); inner = inner.outer.get()) {
+      Optional<OpenCall> outer = inner.outer;
+      if (!outer.get().dependency.equals(dependency)) continue;
+      inner.outer = outer.get().outer;
+      return outer;
     }
     return Optional.empty();
   }
 
   /** The innermost call at this place. */
   Optional<OpenCall> innermost(Entry e) {
-    return Optional.ofNullable(open.get(Place.of(e))).map(ArrayDeque::peekLast);
+    return Optional.ofNullable(innermost.get(place(e)));
   }
 }

@@ -53,7 +53,7 @@ final class TaskState {
 
   /** An attempt is over: whatever struck it has shown itself. */
   void attemptOver(Entry e) {
-    struck.remove(attempt(e));
+    if (!struck.isEmpty()) struck.remove(attempt(e));
   }
 
   /** A fault failed, rejected or delayed past its limit an operation of this task: its recovery begins, unless it has. */
@@ -64,12 +64,14 @@ final class TaskState {
 
   /** A call was answered: its recovery, if one was needed, is over. */
   void answered(Entry e) {
+    if (open.isEmpty()) return;
     Open recovered = open.remove(operation(e));
     if (recovered != null) recovered(recovered, e.t());
   }
 
   /** A step succeeded: everything that had failed in it was answered one way or another. */
   void stepSucceeded(Entry e) {
+    if (open.isEmpty()) return;
     open.values()
         .removeIf(
             o -> {

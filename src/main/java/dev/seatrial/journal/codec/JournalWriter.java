@@ -57,6 +57,7 @@ public final class JournalWriter {
     }
     count++;
     entry.mix(digest);
+    RecordShape shape = shapes.get(entry.event().getClass());
     try {
       json.writeStartObject();
       json.writeNumberProperty(Lines.SEQ, entry.seq());
@@ -67,9 +68,9 @@ public final class JournalWriter {
       place(Lines.CALL, entry.call());
       place(Lines.ATTEMPT, entry.attempt());
       if (entry.cause() != 0) json.writeNumberProperty(Lines.CAUSE, entry.cause());
-      json.writeStringProperty(Lines.EVENT, EventNames.of(entry.event()));
+      json.writeStringProperty(Lines.EVENT, shape.name());
       json.writeObjectPropertyStart(Lines.DATA);
-      shapes.get(entry.event().getClass()).write(json, (Record) entry.event());
+      shape.write(json, (Record) entry.event());
       json.writeEndObject();
       json.writeEndObject();
     } catch (JacksonException e) {

@@ -19,10 +19,12 @@ import tools.jackson.databind.JsonNode;
 final class RecordShape {
   private record Field(String name, FieldKind kind, Method accessor) {}
 
+  private final String name;
   private final List<Field> fields = new ArrayList<>();
   private final Constructor<?> constructor;
 
   RecordShape(Class<?> type) {
+    name = snake(type.getSimpleName());
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];
     for (int i = 0; i < components.length; i++) {
@@ -48,6 +50,12 @@ final class RecordShape {
     return snake.toString();
   }
 
+  /** The record's own name. */
+  String name() {
+    return name;
+  }
+
+  /** The names of its fields. */
   List<String> names() {
     List<String> names = new ArrayList<>();
     for (Field field : fields) names.add(field.name);
