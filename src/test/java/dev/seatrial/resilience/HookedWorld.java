@@ -13,11 +13,13 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
-/** A real world in which a test may shift the wall time, listen to what is emitted, and let sleepers wake too early. */
+/** A real world in which a test may shift the wall time, listen to what is emitted, deny
+ * that events are kept, and let sleepers wake too early. */
 public final class HookedWorld implements World {
   private final World inner;
   private volatile Duration shift = Duration.ZERO;
   private volatile Consumer<Event> listener = event -> {};
+  private volatile boolean deaf;
   private volatile UnaryOperator<Duration> sleeping = UnaryOperator.identity();
 
   public HookedWorld(World inner) {
@@ -36,6 +38,11 @@ public final class HookedWorld implements World {
   /** Sleeps that long instead of what was asked for. */
   public void sleepInstead(UnaryOperator<Duration> sleeping) {
     this.sleeping = sleeping;
+  }
+
+  /** Says that it keeps no events, from here on. */
+  public void beDeaf() {
+    deaf = true;
   }
 
   @Override
@@ -109,6 +116,6 @@ public final class HookedWorld implements World {
 
   @Override
   public boolean keepsEvents() {
-    return inner.keepsEvents();
+    return !deaf && inner.keepsEvents();
   }
 }
