@@ -47,7 +47,7 @@ final class Conductor {
     long afterMethod = t;
     simulation.at(afterMethod, judge::methodEnded);
     for (MethodStep step : scenario.rollbacks()) t = schedule(step, t, "rollback");
-    simulation.at(t, () -> system.faults().clearAll("rolled_back"));
+    simulation.at(t, this::rollBack);
     simulation.at(scenario.durationNanos(), () -> judge.probe(ProbePhase.AFTER));
     simulation.at(endNanos, () -> world.emit(new RunEnded(RunStatus.COMPLETED), 0));
   }
@@ -69,6 +69,13 @@ final class Conductor {
       case MethodStep.ClearAll all -> simulation.at(t, () -> system.faults().clearAll("cleared"));
     }
     return t;
+  }
+
+  /** Ends what the method injected and nothing else: what a person injected is theirs to end. */
+  private void rollBack() {
+    for (MethodStep step : scenario.method()) {
+      if (step instanceof MethodStep.Inject inject) system.faults().clear(inject.fault().id(), "rolled_back");
+    }
   }
 
   private void tick() {

@@ -47,7 +47,13 @@ final class Dependency {
    * @throws CallFailure if the dependency, or a fault, fails it
    * @throws InterruptedException if the caller gives up; the server goes on with the work
    */
-  long attempt(Request request) throws CallFailure, InterruptedException {
+  long attempt(Request request) throws Exception {
+    Context c = world.context();
+    // Without a retry nobody counts: the only attempt is the first, in every arm, so that arms draw alike.
+    return c.attempt() > 0 ? numbered(request) : world.with(c.inAttempt(1), () -> numbered(request));
+  }
+
+  private long numbered(Request request) throws CallFailure, InterruptedException {
     OperationSpec operation = spec.operation(request.operation());
     long started = world.emit(new AttemptStarted(spec.path(), operation.name()));
     Optional<Symptom> symptom = faults.decide(spec.path() + "/" + operation.name());
