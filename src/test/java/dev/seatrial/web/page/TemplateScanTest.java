@@ -15,25 +15,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the template engine cannot know: it escapes for HTML, but not for scripts in {@code hx-on}, not for JSON in {@code hx-vals},
- * and it does not know which addresses are ours. So the first two never hold anything that varies, and addresses only hold what
- * this list names. Whoever adds a line to it has made sure that no person's text gets there.
+ * What the template engine cannot know: it escapes for HTML, but not for scripts in {@code hx-on}, not for JSON in
+ * {@code hx-vals}, and it does not know which addresses are ours. So the first two never hold anything that varies, and addresses
+ * only hold what this list names. Whoever adds a line to it has made sure that no person's text gets there.
  */
 class TemplateScanTest {
   private static final List<Pattern> ADDRESSES_OF_OURS = Stream.of(
           "chrome\\.assets\\(\\)\\.url\\(.*\\)", // a file in web/static
           "link\\.path\\(\\)", // the top bar, composed by Serve
           "row\\.path\\(\\)\\.get\\(\\)", // the doors, composed by Serve
-          "(view\\.)?run(\\(\\))?\\.path\\(\\) \\+ \"/[a-z]+\"", // a lab by its id, made by the server
-          "mark\\.symbol\\(\\)") // a drawing in the same page, from an enum
+          "(view\\.)?run(\\(\\))?\\.path\\(\\) \\+ \"/[a-z-]+\"", // a lab by its id, made by the server
+          "mark\\.symbol\\(\\)", // a drawing in the same page, from an enum
+          "(part\\.look\\(\\)|BreakerLook\\.of\\(t\\.to\\(\\)\\))\\.icon\\(\\)", // likewise
+          ".* \\? \"#[a-z-]+\" : \"#[a-z-]+\"") // one of two drawings in the same page
       .map(Pattern::compile)
       .toList();
 
   private static final String ADDRESS_ATTRIBUTES =
       "(?:href|src|srcset|action|formaction|poster|data|ping|hx-(?:get|post|put|patch|delete|push-url|replace-url)|data-events)";
-  private static final Pattern VARYING_ADDRESS =
-      Pattern.compile("\\s" + ADDRESS_ATTRIBUTES + "\\s*=\\s*(\"[^\"$]*\\$\\{(?<expression>(?:[^\"}]|\"[^\"]*\")*)}[^>]*)");
-  private static final Pattern VARYING_SCRIPT = Pattern.compile("\\shx-(?:on|vals|vars|headers)[^=\\s]*\\s*=\\s*[\"'][^\"']*\\$\\{");
+  private static final Pattern VARYING_ADDRESS = Pattern.compile(
+      "\\s" + ADDRESS_ATTRIBUTES + "\\s*=\\s*(\"[^\"$]*\\$\\{(?<expression>(?:[^\"}]|\"[^\"]*\")*)}[^>]*)");
+  private static final Pattern VARYING_SCRIPT = Pattern.compile("\\shx-(?:on|vals|vars|headers)[^=\\s]*\\s*=\\s*(?:\"[^\"]*|'[^']*)\\$\\{");
   private static final Pattern INLINE = Pattern.compile(
       "<style|\\sstyle\\s*=|<script(?![^>]*\\ssrc=)|\\son[a-z]+\\s*=|javascript:|\\$unsafe\\{|<base\\b|<iframe|<object|<embed",
       Pattern.CASE_INSENSITIVE);
@@ -76,7 +78,7 @@ class TemplateScanTest {
   @ParameterizedTest
   @ValueSource(strings = {"<a hx-on:click=\"go('${x}')\">", "<a hx-vals='{\"a\": \"${x}\"}'>", "<a hx-headers=\"${x}\">"})
   void somethingThatVariesInAScriptWouldBeFound(String template) {
-    assertThat(VARYING_SCRIPT.matcher(template.replace("\": \"", ": ").replace("{\"a", "{a")).find()).isTrue();
+    assertThat(VARYING_SCRIPT.matcher(template).find()).isTrue();
   }
 
   private static boolean ours(String expression) {
