@@ -68,8 +68,9 @@ final class BreakerReader {
     Optional<Value> declared = fields.get("protects");
     if (declared.isPresent()) {
       List<Target> targets = new ArrayList<>();
-      for (Value each : declared.get().listOrOne()) Targets.read(each, topology).ifPresent(targets::add);
-      if (targets.isEmpty() && declared.get().isList()) declared.get().problem("must name at least one target, such as mcp/*");
+      List<Value> given = declared.get().listOrOne();
+      for (Value each : given) Targets.read(each, topology).ifPresent(targets::add);
+      if (given.isEmpty()) declared.get().problem("must name at least one target, such as mcp/*");
       return targets;
     }
     Optional<String> known =

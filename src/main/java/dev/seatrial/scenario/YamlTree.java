@@ -28,24 +28,27 @@ final class YamlTree {
   /** Largest file, in bytes. */
   static final int MAX_BYTES = 256 * 1024;
 
+  private static final String EMPTY = "the file is empty; see docs/reference/scenario-format.md for what belongs in it";
   private static final int MAX_DEPTH = 40;
 
   static Optional<Node> read(byte[] bytes, Problems problems) {
     if (bytes.length > MAX_BYTES) {
-      problems.add(1, "", "the file has " + bytes.length + " bytes; a scenario may have at most " + MAX_BYTES);
+      problems.add(1, "", "the file has more than " + MAX_BYTES + " bytes, the most that a scenario may have");
       return Optional.empty();
     }
     Optional<String> text = text(bytes, problems);
     if (text.isEmpty()) return Optional.empty();
     if (text.get().isBlank()) {
-      problems.add(1, "", "the file is empty; see docs/reference/scenario-format.md for what belongs in it");
+      problems.add(1, "", EMPTY);
       return Optional.empty();
     }
     try {
       LoadSettings settings =
           LoadSettings.builder().setLabel("scenario").setCodePointLimit(MAX_BYTES).setAllowDuplicateKeys(true).build();
       if (!harmless(settings, text.get(), problems)) return Optional.empty();
-      return new Compose(settings).composeString(text.get());
+      Optional<Node> root = new Compose(settings).composeString(text.get());
+      if (root.isEmpty()) problems.add(1, "", EMPTY);
+      return root;
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
       problems.add(line, "", "this is no valid YAML: " + e.getProblem());

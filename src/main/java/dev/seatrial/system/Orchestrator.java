@@ -78,12 +78,12 @@ final class Orchestrator {
 
   private void answer(TaskProgress progress) {
     if (!progress.end()) return;
-    if (!progress.correct()) {
-      world.emit(new TaskEnded(TaskOutcome.FAILED, false, "the answer holds wrong content"));
-    } else if (progress.degraded()) {
-      world.emit(new TaskEnded(TaskOutcome.DEGRADED, true, "answered, partly from another source"));
+    // The system believes in its answer; whether it is right, only the lab knows, and counts a wrong one as failed.
+    String doubt = progress.correct() ? "" : ", with wrong content";
+    if (progress.degraded()) {
+      world.emit(new TaskEnded(TaskOutcome.DEGRADED, progress.correct(), "answered, partly from another source" + doubt));
     } else {
-      world.emit(new TaskEnded(TaskOutcome.SUCCESS, true, "answered"));
+      world.emit(new TaskEnded(TaskOutcome.SUCCESS, progress.correct(), "answered" + doubt));
     }
   }
 
