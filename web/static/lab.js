@@ -2,7 +2,7 @@
 // edges, and lends the keyboard to the buttons. Everything else is HTML and CSS; without this file the forms still work.
 (() => {
   "use strict";
-  const main = document.querySelector("main[data-events]");
+  const main = document.getElementById("main");
   const notice = document.getElementById("notice");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const template = document.createElement("template");
@@ -52,7 +52,7 @@
   let stream;
 
   function open() {
-    if (stream || document.hidden) return;
+    if (stream || document.hidden || !main.dataset.events) return;
     stream = new EventSource(main.dataset.events);
     stream.onopen = () => say("");
     stream.onerror = () => {
@@ -67,8 +67,7 @@
   function close() {
     stream?.close();
     stream = undefined;
-    for (const dot of dots) dot.remove();
-    dots.clear();
+    clear();
   }
 
   function say(text) {
@@ -131,13 +130,12 @@
     let gone = 0;
     const frames = points.map(([x, y], i) => {
       gone += lengths[i];
-      return { transform: `translate(${x}px, ${y}px)`, offset: gone / total };
+      return { transform: `translate(${x}px, ${y}px)`, visibility: "visible", offset: gone / total };
     });
-    dot.setAttribute("visibility", "hidden");
+    dot.classList.add("dot");
     topo.querySelector(".dots").append(dot);
     dots.add(dot);
-    const animation = dot.animate(frames, { duration, delay, fill: "backwards" });
-    setTimeout(() => dot.removeAttribute("visibility"), delay);
+    const animation = dot.animate(frames, { duration, delay });
     animation.onfinish = () => {
       dot.remove();
       dots.delete(dot);
@@ -145,9 +143,16 @@
     if (paused()) animation.pause();
   }
 
-  const paused = () => document.getElementById("controls").dataset.mode === "paused";
+  function clear() {
+    for (const dot of dots) dot.remove();
+    dots.clear();
+  }
+
+  const mode = () => document.getElementById("controls").dataset.mode;
+  const paused = () => mode() === "paused";
 
   function pace() {
+    if (mode() === "to_end") clear();
     for (const dot of dots) for (const animation of dot.getAnimations()) paused() ? animation.pause() : animation.play();
   }
 
@@ -162,7 +167,7 @@
     button.click();
   });
   document.addEventListener("input", ({ target }) => {
-    if (target.id === "notch") target.form.querySelector("b").textContent = target.dataset.speeds.split(" ")[target.value] + "×";
+    if (target.id === "notch") target.form.querySelector("b").textContent = target.dataset.speeds.split(" ")[target.value];
   });
   document.addEventListener("change", ({ target }) => {
     if (target.id === "notch") target.form.requestSubmit();

@@ -1,5 +1,6 @@
 package dev.seatrial.cli;
 
+import dev.seatrial.experiment.live.LiveLabs;
 import dev.seatrial.web.BuildInfo;
 import dev.seatrial.web.CannotListenException;
 import dev.seatrial.web.LabServer;
@@ -10,6 +11,8 @@ import dev.seatrial.web.data.DataFolderException;
 import dev.seatrial.web.guard.Limits;
 import dev.seatrial.web.home.HomePage;
 import dev.seatrial.web.home.HomeSection;
+import dev.seatrial.web.lab.LabSection;
+import dev.seatrial.world.drive.SimulationPermits;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -83,7 +86,10 @@ final class Serve implements Callable<Integer> {
   /** The composition of the site. */
   private static List<Section.Factory> sections() {
     String version = BuildInfo.read().version();
-    return List.of(shared -> new HomeSection(shared, () -> new HomePage(version, Optional.empty(), List.of())));
+    SimulationPermits permits = SimulationPermits.forThisMachine();
+    return List.of(
+        shared -> new HomeSection(shared, () -> new HomePage(version, Optional.empty(), List.of())),
+        shared -> new LabSection(shared, new LiveLabs(shared.data().path().resolve("runs"), permits)));
   }
 
   private static Path path(Setting setting) {

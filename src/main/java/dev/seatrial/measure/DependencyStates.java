@@ -22,8 +22,9 @@ public final class DependencyStates implements Fold {
    * One dependency.
    *
    * @param sinceNanos when that changed last; empty while it has never been down
+   * @param lastFailureNanos end of the last attempt that did not succeed, whatever the error
    */
-  public record Row(String dependency, boolean up, OptionalLong sinceNanos) {}
+  public record Row(String dependency, boolean up, OptionalLong sinceNanos, OptionalLong lastFailureNanos) {}
 
   private final Map<String, Row> rows = new TreeMap<>();
 
@@ -32,11 +33,12 @@ public final class DependencyStates implements Fold {
     if (!(e.event() instanceof AttemptEnded attempt)) return;
     String name = attempt.dependency();
     if (rows.size() >= MAX_DEPENDENCIES && !rows.containsKey(name)) return;
-    Row before = rows.computeIfAbsent(name, n -> new Row(n, true, OptionalLong.empty()));
-    boolean up = before.up();
-    if (attempt.outcome() == OutcomeKind.SUCCESS) up = true;
-    else if (attempt.error().filter(DependencyStates::itsFault).isPresent()) up = false;
-    if (up != before.up()) rows.put(name, new Row(name, up, OptionalLong.of(e.t())));
+    Row before = rows.computeIfAbsent(name, n -> new Row(n, true, OptionalLong.empty(), OptionalLong.empty()));
+    boolean success = attempt.outcome() == OutcomeKind.SUCCESS;
+    boolean down = attempt.error().filter(DependencyStates::itsFault).isPresent();
+    boolean up = success || (before.up() && !down);
+    OptionalLong since = up == before.up() ? before.sinceNanos() : OptionalLong.of(e.t());
+    rows.put(name, new Row(name, up, since, success ? before.lastFailureNanos() : OptionalLong.of(e.t())));
   }
 
   private static boolean itsFault(ErrorClass error) {

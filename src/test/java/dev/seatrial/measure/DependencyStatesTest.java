@@ -19,20 +19,20 @@ class DependencyStatesTest {
   @Test
   void isDownFromItsFirstFailureAndUpFromItsFirstSuccess() {
     script.at(1).in(1, 2, 1, 1).succeeds(FILES);
-    assertThat(files()).isEqualTo(new DependencyStates.Row(FILES, true, OptionalLong.empty()));
+    assertThat(files()).isEqualTo(new DependencyStates.Row(FILES, true, OptionalLong.empty(), OptionalLong.empty()));
     script.at(2).fails(FILES, ErrorClass.NETWORK_ERROR);
     script.at(3).fails(FILES, ErrorClass.TIMEOUT);
-    assertThat(files()).isEqualTo(new DependencyStates.Row(FILES, false, OptionalLong.of(seconds(2))));
+    assertThat(files()).isEqualTo(new DependencyStates.Row(FILES, false, OptionalLong.of(seconds(2)), OptionalLong.of(seconds(3))));
     script.at(4).succeeds(FILES);
     script.at(5).succeeds(FILES);
-    assertThat(files()).isEqualTo(new DependencyStates.Row(FILES, true, OptionalLong.of(seconds(4))));
+    assertThat(files()).isEqualTo(new DependencyStates.Row(FILES, true, OptionalLong.of(seconds(4)), OptionalLong.of(seconds(3))));
   }
 
   @Test
   void staysUpWhenTheErrorSaysNothingAboutIt() {
     script.at(1).in(1, 2, 1, 1).fails(FILES, ErrorClass.RATE_LIMIT);
     script.at(2).fails(FILES, ErrorClass.CANCELLED);
-    assertThat(files().up()).isTrue();
+    assertThat(files()).isEqualTo(new DependencyStates.Row(FILES, true, OptionalLong.empty(), OptionalLong.of(seconds(2))));
   }
 
   @Test

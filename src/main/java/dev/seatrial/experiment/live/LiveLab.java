@@ -139,6 +139,13 @@ public final class LiveLab implements AutoCloseable {
         });
   }
 
+  /** How many actions there were so far. */
+  public int actions() {
+    synchronized (logGate) {
+      return actions;
+    }
+  }
+
   /** Looks at the arms, in file order, while none of them runs. */
   public <T> T inspect(Function<List<ArmRun>, T> look) {
     return driver.inspect(() -> look.apply(arms));

@@ -24,6 +24,7 @@ import dev.seatrial.web.lab.view.HypothesisView;
 import dev.seatrial.web.lab.view.LabView;
 import dev.seatrial.web.lab.view.LaneView;
 import dev.seatrial.web.lab.view.LatencyView;
+import dev.seatrial.web.lab.view.ResultsView;
 import dev.seatrial.web.lab.view.RunView;
 import dev.seatrial.web.lab.view.SuccessView;
 import dev.seatrial.web.lab.view.TransitionView;
@@ -74,7 +75,9 @@ final class FrozenMoment {
                 1, 901, millis(126_084), "mcp_tools", BreakerState.OPEN, BreakerState.HALF_OPEN, BreakerReason.RESET_TIMEOUT),
             new TransitionView(
                 1, 468, millis(66_084), "mcp_tools", BreakerState.CLOSED, BreakerState.OPEN, BreakerReason.THRESHOLD)),
-        hypothesis());
+        hypothesis(),
+        new ResultsView(List.of(), List.of()),
+        1);
   }
 
   private static LaneView lane(String name, boolean tripped) {
@@ -91,7 +94,7 @@ final class FrozenMoment {
     List<Slot> held = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       held.add(
-          new Slot(59 + i, Activity.WORKING, i % 2 == 0 ? "W" : "R", millis(1_000L * (7 - i)), OptionalInt.of(60_000 * (8 - i))));
+          new Slot(i, 59 + i, Activity.WORKING, i % 2 == 0 ? "W" : "R", millis(1_000L * (7 - i)), OptionalInt.of(60_000 * (8 - i))));
     }
     return new ArmView(
         0,
@@ -132,10 +135,10 @@ final class FrozenMoment {
                 true,
                 4,
                 List.of(
-                    new Slot(60, Activity.WORKING, "AI", millis(6_000), OptionalInt.of(210_000)),
-                    new Slot(63, Activity.PROBE, "R", millis(500), OptionalInt.of(50_000)),
-                    new Slot(64, Activity.RETRY_WAIT, "AI", millis(600), OptionalInt.of(600_000)),
-                    new Slot(62, Activity.ZOMBIE, "AI", millis(2_000), OptionalInt.of(70_000))),
+                    new Slot(0, 60, Activity.WORKING, "AI", millis(6_000), OptionalInt.of(210_000)),
+                    new Slot(1, 63, Activity.PROBE, "R", millis(500), OptionalInt.of(50_000)),
+                    new Slot(2, 64, Activity.RETRY_WAIT, "AI", millis(600), OptionalInt.of(600_000)),
+                    new Slot(3, 62, Activity.ZOMBIE, "AI", millis(2_000), OptionalInt.of(70_000))),
                 4,
                 List.of(waiting(65, 520_000), waiting(66, 250_000)),
                 2,
@@ -145,9 +148,9 @@ final class FrozenMoment {
                 true,
                 4,
                 List.of(
-                    new Slot(59, Activity.WORKING, "AI", millis(2_000), OptionalInt.of(70_000)),
-                    new Slot(58, Activity.WORKING, "AI", 0, OptionalInt.of(0)),
-                    new Slot(61, Activity.WORKING, "AI", millis(1_000), OptionalInt.of(30_000))),
+                    new Slot(0, 59, Activity.WORKING, "AI", millis(2_000), OptionalInt.of(70_000)),
+                    new Slot(1, 58, Activity.WORKING, "AI", 0, OptionalInt.of(0)),
+                    new Slot(2, 61, Activity.WORKING, "AI", millis(1_000), OptionalInt.of(30_000))),
                 3,
                 List.of(),
                 0,
@@ -180,20 +183,7 @@ final class FrozenMoment {
   }
 
   static BreakerView closed(String name, int threshold) {
-    return new BreakerView(
-        name,
-        BreakerState.CLOSED,
-        0,
-        threshold,
-        millis(120_000),
-        1,
-        0,
-        0,
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        0,
-        Optional.empty());
+    return BreakerView.untouched(name, threshold, millis(120_000), 1);
   }
 
   private static Waiting waiting(int task, int ppm) {

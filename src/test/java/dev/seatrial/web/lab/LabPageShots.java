@@ -1,6 +1,6 @@
 package dev.seatrial.web.lab;
 
-import dev.seatrial.system.Topology;
+import dev.seatrial.scenario.ShippedScenarios;
 import dev.seatrial.web.page.Assets;
 import dev.seatrial.web.page.Html;
 import dev.seatrial.web.page.PageFrame;
@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes the page of the {@link FrozenMoment} to {@code target/shots}, to look at it in a browser without a server:
@@ -21,9 +22,8 @@ final class LabPageShots {
 
   public static void main(String[] args) throws IOException {
     PageFrame frame = new PageFrame(new Assets(Map.of("htmx.min.js", "/static/lab.css")), List.of());
-    CatalogueView catalogue = CatalogueView.of(Topology.byName("research-writer").orElseThrow(), List.of("baseline", "hardened"));
-    byte[] page =
-        Html.bytes(new StaticTemplates().labPage(frame.of("MCP server failure", "/lab/mcp-failure"), FrozenMoment.view(), catalogue, 120));
+    LabPage lab = LabPage.of(ShippedScenarios.byName("mcp-failure").orElseThrow(), FrozenMoment.view(), false, Optional.empty());
+    byte[] page = Html.bytes(new StaticTemplates().labPage(frame.of("MCP server failure", "/lab/mcp-failure"), lab));
     String statics = Path.of("web/static").toAbsolutePath().toUri().toString();
     String html = new String(page, StandardCharsets.UTF_8).replaceAll("/static/[0-9a-f]{16}/", statics);
     Path folder = Files.createDirectories(Path.of("target/shots"));

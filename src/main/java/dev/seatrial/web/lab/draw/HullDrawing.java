@@ -63,6 +63,7 @@ public record HullDrawing(
 
   private static final int SLOT_TOP = 78;
   private static final int SLOT_SIZE = 40;
+  private static final int MAX_SLOTS = 24;
   private static final int MAX_PIES = 8;
   private static final int PIE_PITCH = 12;
   private static final int LABEL_MIN = 34;
@@ -86,15 +87,16 @@ public record HullDrawing(
   }
 
   private static List<SlotDrawing> slots(CompartmentView view, double inner, double room) {
-    int n = Math.clamp(view.slots(), view.held().size(), Math.max(view.held().size(), 24));
+    int n = Math.min(MAX_SLOTS, view.slots());
+    for (Slot slot : view.held()) n = Math.max(n, slot.number() + 1);
     List<SlotDrawing> slots = new ArrayList<>();
-    if (n == 0) return slots;
     double size = Math.min(SLOT_SIZE, (room - 3 * (n - 1)) / n);
     double pitch = n == 1 ? 0 : (room - size) / (n - 1);
     for (int i = 0; i < n; i++) {
       double x = inner + i * pitch;
-      slots.add(i < view.held().size() ? taken(view.held().get(i), x, size) : free(x, size));
+      slots.add(free(x, size));
     }
+    for (Slot slot : view.held()) slots.set(slot.number(), taken(slot, inner + slot.number() * pitch, size));
     return slots;
   }
 
@@ -110,7 +112,7 @@ public record HullDrawing(
     double level = waits ? 0 : Math.rint(Math.min(1, used) * (SLOT_SIZE - 2));
     String text =
         switch (slot.activity()) {
-          case WORKING -> slot.word() + " " + slot.sinceNanos() / 1_000_000_000 + " s";
+          case WORKING -> working(slot.word(), slot.sinceNanos() / 1_000_000_000);
           case RETRY_WAIT -> "";
           case PROBE -> "probe";
           case ZOMBIE -> "zombie";
@@ -126,6 +128,12 @@ public record HullDrawing(
         Svg.px(level),
         Svg.px(SLOT_TOP + SLOT_SIZE - 1 - level),
         waits ? Optional.of(Svg.pie(7, used)) : Optional.empty());
+  }
+
+  /** {@code AI 6 s}, or {@code AI 27} and {@code MCP 2} where the unit has no room. */
+  private static String working(String word, long seconds) {
+    boolean room = word.length() + Long.toString(seconds).length() < 4;
+    return word + " " + seconds + (room ? " s" : "");
   }
 
   private static List<PieDrawing> pies(CompartmentView view, double inner, double room) {

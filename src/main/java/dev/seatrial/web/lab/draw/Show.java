@@ -1,6 +1,8 @@
 package dev.seatrial.web.lab.draw;
 
+import dev.seatrial.measure.Figures;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** Numbers as the page's people read them. Units stand after a space. */
 public final class Show {
@@ -10,9 +12,7 @@ public final class Show {
 
   /** A virtual instant: {@code 00:02:07.400}. */
   public static String instant(long nanos) {
-    long millis = nanos / 1_000_000;
-    return String.format(
-        Locale.ROOT, "%02d:%02d:%02d.%03d", millis / 3_600_000, millis / 60_000 % 60, millis / 1_000 % 60, millis % 1_000);
+    return Figures.instant(nanos);
   }
 
   /** A virtual instant to the second: {@code 00:05:00}. */
@@ -33,9 +33,16 @@ public final class Show {
     return String.format(Locale.ROOT, "%.1f s", nanos / (double) SECOND);
   }
 
+  /** A length of time in little room: {@code 7.4 s}, {@code 33 s}, {@code 2 min}. */
+  public static String span(long nanos) {
+    long seconds = nanos / SECOND;
+    if (seconds < 10) return seconds(nanos);
+    return seconds < 120 ? seconds + " s" : seconds / 60 + " min";
+  }
+
   /** {@code 97.7 %}. */
   public static String percent(long ppm) {
-    return String.format(Locale.ROOT, "%.1f %%", ppm / 10_000.0);
+    return Figures.percentPpm(OptionalLong.of(ppm));
   }
 
   /** A speed: {@code 10×}, {@code 1,000×}, below ten with one decimal where it has one. */

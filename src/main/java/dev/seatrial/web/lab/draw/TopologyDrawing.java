@@ -4,6 +4,7 @@ import dev.seatrial.journal.BreakerState;
 import dev.seatrial.web.lab.view.ArmView;
 import dev.seatrial.web.lab.view.BreakerView;
 import dev.seatrial.web.lab.view.CompartmentView;
+import dev.seatrial.web.lab.view.GateView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,8 @@ public record TopologyDrawing(
   /** Where two edges meet. */
   public record Joint(String x, int y) {}
 
-  /** A breaker on its edge; without a breaker the edge goes through. */
-  public record Switch(String x, Optional<BreakerState> state) {
+  /** A breaker on its edge, and how many calls came to it in the last ten seconds; without a breaker the edge goes through. */
+  public record Switch(String x, Optional<BreakerState> state, long lastTen) {
     /** Whether calls bounce here. */
     public boolean bounces() {
       return state.isPresent()
@@ -120,7 +121,8 @@ public record TopologyDrawing(
   private static List<Switch> switches(ArmView arm) {
     List<Switch> switches = new ArrayList<>();
     for (int gate = 0; gate < Math.min(Layout.mainGates(), arm.gates().size()); gate++) {
-      switches.add(new Switch(Layout.x(Layout.gate(gate)), arm.gates().get(gate).breaker().map(BreakerView::state)));
+      GateView view = arm.gates().get(gate);
+      switches.add(new Switch(Layout.x(Layout.gate(gate)), view.breaker().map(BreakerView::state), view.lastTen().calls()));
     }
     return switches;
   }

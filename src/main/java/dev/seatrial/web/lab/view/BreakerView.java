@@ -33,6 +33,24 @@ public record BreakerView(
     long trips,
     Optional<Change> last) {
 
+  /** A breaker that has not decided anything yet. */
+  public static BreakerView untouched(String name, int threshold, long resetNanos, int halfOpenMax) {
+    return new BreakerView(
+        name,
+        BreakerState.CLOSED,
+        0,
+        threshold,
+        resetNanos,
+        halfOpenMax,
+        0,
+        0,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        0,
+        Optional.empty());
+  }
+
   /** A change of state. */
   public record Change(BreakerState from, BreakerState to, long atNanos) {}
 }

@@ -24,6 +24,14 @@ public record ClockView(
     OptionalDouble achievedSpeed,
     Optional<String> notice) {
 
+  /** Above this speed requests are counted, not drawn. */
+  public static final double FASTEST_DOTS = 100;
+
+  /** Whether single requests can still be followed. */
+  public boolean showsDots() {
+    return mode != Mode.TO_END && speed <= FASTEST_DOTS;
+  }
+
   /** What the driver does. */
   public enum Mode {
     PAUSED,

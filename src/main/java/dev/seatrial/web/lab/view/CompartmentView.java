@@ -37,12 +37,13 @@ public record CompartmentView(
   /**
    * A held slot.
    *
+   * @param number of the slot, from 0
    * @param task number of the task
    * @param word what it is at, two letters or a short word: {@code AI}, {@code R}, {@code W}
    * @param sinceNanos how long it has been at it
    * @param usedPpm share of the time allowed that is used up; empty without a limit
    */
-  public record Slot(int task, Activity activity, String word, long sinceNanos, OptionalInt usedPpm) {}
+  public record Slot(int number, int task, Activity activity, String word, long sinceNanos, OptionalInt usedPpm) {}
 
   /** One place in the queue that is taken; the share of its maximum wait that is used up, empty without a limit. */
   public record Waiting(int task, OptionalInt usedPpm) {}

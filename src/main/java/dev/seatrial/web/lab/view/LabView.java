@@ -8,6 +8,7 @@ import java.util.List;
  * @param faults what was injected so far, by the method or by a person, in the order of injection; also the bands of all charts
  * @param arms 1 to 4, in the order of the scenario file
  * @param lanes states of the breakers over time, at most {@value #MAX_LANES}
+ * @param callsPerDot how many requests one moving dot stands for
  * @param transitions of all breakers of all arms, newest first, bounded
  */
 public record LabView(
@@ -19,7 +20,9 @@ public record LabView(
     LatencyView latency,
     List<LaneView> lanes,
     List<TransitionView> transitions,
-    HypothesisView hypothesis) {
+    HypothesisView hypothesis,
+    ResultsView results,
+    int callsPerDot) {
 
   /** Most lanes of the run strip. */
   public static final int MAX_LANES = 8;
@@ -27,6 +30,7 @@ public record LabView(
   public LabView {
     faults = List.copyOf(faults);
     arms = List.copyOf(arms);
+    if (callsPerDot < 1) throw new IllegalArgumentException("callsPerDot: " + callsPerDot + " must be at least 1");
     lanes = List.copyOf(lanes);
     transitions = List.copyOf(transitions);
     if (arms.isEmpty() || arms.size() > 4) throw new IllegalArgumentException("arms: " + arms.size() + " must be 1 to 4");
@@ -35,5 +39,11 @@ public record LabView(
   /** Whether any arm has more gates than stand on its main edges. */
   public boolean moreGates() {
     return arms.stream().anyMatch(arm -> arm.gates().size() > 2);
+  }
+
+  /** The same, with another number of requests per dot. */
+  public LabView with(int callsPerDot) {
+    return new LabView(
+        run, clock, faults, arms, success, latency, lanes, transitions, hypothesis, results, callsPerDot);
   }
 }

@@ -1,0 +1,66 @@
+package dev.seatrial.web.lab;
+
+import dev.seatrial.web.lab.view.ArmView;
+import dev.seatrial.web.lab.view.LabView;
+import dev.seatrial.web.page.Html;
+import dev.seatrial.web.templates.StaticTemplates;
+import dev.seatrial.web.templates.Templates;
+import gg.jte.models.runtime.JteModel;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The parts of the page that change while a run goes on. Each is one element; its name is the element's id and the name of the
+ * event that brings a new one.
+ */
+final class Fragments {
+  /** Curves are long, and people read them slowly. */
+  private static final Set<String> SLOW = Set.of("success", "latency", "hypothesis", "strip");
+
+  private final Templates templates = new StaticTemplates();
+
+  /** How much wall time lies at least between two versions of a fragment. */
+  static long everyMillis(String name) {
+    if (name.equals("say")) return 1_000;
+    return SLOW.contains(name) ? 500 : 0;
+  }
+
+  /** Names of all fragments of a page with so many arms, in its order. */
+  static String names(LabView view) {
+    return String.join(" ", new Fragments().models(view).keySet());
+  }
+
+  /** The fragments as they are to look now, not rendered yet. */
+  Map<String, JteModel> models(LabView view) {
+    long now = view.clock().nowNanos();
+    Map<String, JteModel> models = new LinkedHashMap<>();
+    models.put("controls", templates.labControls(view.run(), view.clock()));
+    models.put("clock", templates.labClock(view.clock()));
+    models.put("speed", templates.labSpeed(view.run(), view.clock()));
+    models.put("pace", templates.labPace(view.clock()));
+    models.put("strip", templates.labStrip(view));
+    for (ArmView arm : view.arms()) {
+      int i = arm.index();
+      if (view.arms().size() > 1) models.put("tab-" + i, templates.labTab(arm));
+      models.put("head-" + i, templates.labArmHead(arm));
+      models.put("topo-" + i, templates.labTopology(view, arm));
+      models.put("gates-" + i, templates.labGates(arm, now));
+      models.put("deps-" + i, templates.labBoxes(arm));
+      if (view.moreGates()) models.put("more-" + i, templates.labMoreGates(arm, now));
+    }
+    models.put("success", templates.labSuccess(view));
+    models.put("latency", templates.labLatency(view));
+    models.put("transitions", templates.labTransitions(view));
+    models.put("results", templates.labResults(view));
+    models.put("faults", templates.labFaults(view));
+    models.put("hypothesis", templates.labHypothesis(view));
+    models.put("say", templates.labSay(Announcer.of(view)));
+    return models;
+  }
+
+  static String render(JteModel model) {
+    return new String(Html.bytes(model), StandardCharsets.UTF_8);
+  }
+}

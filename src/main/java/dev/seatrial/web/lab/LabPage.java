@@ -1,0 +1,37 @@
+package dev.seatrial.web.lab;
+
+import dev.seatrial.scenario.Scenario;
+import dev.seatrial.web.lab.view.LabView;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole page.
+ *
+ * @param live whether there is a run to watch; without one the page shows its beginning
+ * @param trouble what is to be told at once, if anything
+ */
+public record LabPage(
+    LabView view, CatalogueView catalogue, SystemView system, long deadlineSeconds, boolean live, Optional<String> trouble) {
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+  static LabPage of(Scenario scenario, LabView view, boolean live, Optional<String> trouble) {
+    return new LabPage(
+        view,
+        CatalogueView.of(scenario.topology(), List.copyOf(scenario.arms().keySet())),
+        SystemView.of(scenario.topology()),
+        scenario.workload().deadlineNanos() / NANOS_PER_SECOND,
+        live,
+        trouble);
+  }
+
+  /** Address of the event stream; empty when there is nothing to watch. */
+  public String events() {
+    return live ? view.run().path() + "/events" : "";
+  }
+
+  /** Names of the events, which are the ids of the fragments. */
+  public String parts() {
+    return Fragments.names(view);
+  }
+}
