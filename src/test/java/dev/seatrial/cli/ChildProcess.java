@@ -31,15 +31,26 @@ final class ChildProcess implements AutoCloseable {
     this.err = CompletableFuture.supplyAsync(() -> read(process.errorReader(StandardCharsets.UTF_8)), Thread::startVirtualThread);
   }
 
-  /** Starts {@code seatrial ARGS} with these variables besides those of the tests. */
+  /** Starts {@code seatrial ARGS} from the classes under test, with these variables besides those of the tests. */
   static ChildProcess start(Map<String, String> environment, String... args) throws IOException {
-    List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        "dev.seatrial.cli.Main"));
+    return start(
+        Path.of("").toAbsolutePath(),
+        List.of("-cp", System.getProperty("java.class.path"), "dev.seatrial.cli.Main"),
+        environment,
+        args);
+  }
+
+  /** Starts {@code java -jar JAR ARGS} in {@code folder}. */
+  static ChildProcess startJar(Path jar, Path folder, Map<String, String> environment, String... args) throws IOException {
+    return start(folder, List.of("-jar", jar.toString()), environment, args);
+  }
+
+  private static ChildProcess start(Path folder, List<String> program, Map<String, String> environment, String... args)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(program);
     command.addAll(List.of(args));
-    var builder = new ProcessBuilder(command);
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("SEATRIAL_"));
     builder.environment().putAll(environment);
     return new ChildProcess(builder.start());

@@ -21,7 +21,8 @@ class CommandErrorsTest {
   void aDefectIsOneLineThatSaysHowToSeeMore() {
     assertThat(end(false, new IllegalStateException("broken"))).isEqualTo(70);
     assertThat(err.toString())
-        .isEqualTo("seatrial: internal error: java.lang.IllegalStateException: broken (SEATRIAL_DEBUG=1 shows where; please report it)\n");
+        .isEqualTo("seatrial: internal error: java.lang.IllegalStateException: broken"
+            + " (SEATRIAL_DEBUG=1 shows where; please report it)\n");
   }
 
   @Test

@@ -74,7 +74,8 @@ class RateGuardTest {
     }
   }
 
-  private static HttpResponse<String> lastOf(RunningServer server, int requests, String path, String... headers) throws Exception {
+  private static HttpResponse<String> lastOf(RunningServer server, int requests, String path, String... headers)
+      throws Exception {
     HttpResponse<String> answer = server.get(path, headers);
     for (int i = 1; i < requests && answer.statusCode() == 200; i++) {
       answer = server.get(path, headers);

@@ -18,7 +18,8 @@ class SecurityHeadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "/who", "/missing", "/defect", "/error", "/health/live", "/metrics", "/static/0/seatrial.css", "/static/0/missing.css", "/%2e%2e/x"
+    "/who", "/missing", "/defect", "/error", "/health/live", "/metrics", "/static/0/seatrial.css", "/static/0/missing.css",
+    "/%2e%2e/x"
   })
   void everyAnswerTellsTheBrowserWhatThisSiteNeverDoes(String path) throws Exception {
     try (var server = RunningServer.start(data, TestSection::new)) {

@@ -27,7 +27,9 @@ class IdentityTest {
 
       assertThat(Base64.getUrlDecoder().decode(first.body())).hasSize(16);
       assertThat(second.body()).isNotEqualTo(first.body());
-      assertThat(setCookie(first)).matches("seatrial-[0-9a-f]{8}=[\\w-]{22}\\.[\\w-]{43}; .*").contains("HttpOnly", "SameSite=Lax", "Path=/");
+      assertThat(setCookie(first))
+          .matches("seatrial-[0-9a-f]{8}=[\\w-]{22}\\.[\\w-]{43}; .*")
+          .contains("HttpOnly", "SameSite=Lax", "Path=/");
     }
   }
 

@@ -84,13 +84,15 @@ class ProblemPagesTest {
 
   @Test
   void programsNeedNotSayThatTheyAreOne() throws Exception {
-    assertThat(server.get("/api/nowhere").headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+    assertThat(server.get("/api/nowhere").headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
   }
 
   @Test
   void whereNobodyWouldSeeAPageThereIsALine() throws Exception {
     assertThat(server.get("/nowhere", "Accept", "text/event-stream").body())
-        .isEqualTo("There is nothing here. No page of this lab has this address. Check it, or start again from the first page.\n");
+        .isEqualTo("There is nothing here. No page of this lab has this address."
+            + " Check it, or start again from the first page.\n");
   }
 
   @Test

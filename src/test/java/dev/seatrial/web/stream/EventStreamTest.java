@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One stream without a connection: the test acts between two writes, on the stream's own thread, so nothing depends on timing. */
+/** One stream without a connection. The test acts between two writes, on the stream's own thread: nothing depends on timing. */
 class EventStreamTest {
   private static final int WAITING_MAX = 3;
 

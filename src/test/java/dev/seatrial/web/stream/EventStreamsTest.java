@@ -174,8 +174,8 @@ class EventStreamsTest {
   }
 
   private static RawConnection listen(RunningServer server, String cookie) throws IOException {
-    return server.connect()
-        .sendHead("GET /events HTTP/1.1", "Host: localhost", "Accept: text/event-stream", "Accept-Encoding: gzip", "Cookie: " + cookie);
+    return server.connect().sendHead(
+        "GET /events HTTP/1.1", "Host: localhost", "Accept: text/event-stream", "Accept-Encoding: gzip", "Cookie: " + cookie);
   }
 
   private static List<String> head(RawConnection connection) {
@@ -188,7 +188,7 @@ class EventStreamsTest {
 
   /** Reads on until the turn is told, or a fresh picture says that it was skipped. */
   private static void awaitTurn(RawConnection connection, int turn) {
-    assertThat(connection.lines().filter(line -> line.equals("data: " + turn) || line.equals("data: all")).findFirst()).isPresent();
+    assertThat(connection.lines().anyMatch(line -> line.equals("data: " + turn) || line.equals("data: all"))).isTrue();
   }
 
   private static String cookie(HttpResponse<String> answer) {
