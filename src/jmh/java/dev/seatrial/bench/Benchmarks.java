@@ -23,6 +23,8 @@ public final class Benchmarks {
                   .measurementIterations(5)
                   .measurementTime(TimeValue.seconds(1))
                   .addProfiler(GCProfiler.class)
+                  // The peers log every call at DEBUG, which must not be what is measured.
+                  .jvmArgsAppend("-Dlogback.configurationFile=src/jmh/resources/quiet-logback.xml")
                   .build())
           .run();
     }

@@ -150,6 +150,6 @@ final class BreakerCore {
 
   private static Step clearCount(Step step) {
     State now = step.next();
-    return step.in(now.counting(0, Optional.empty(), now.totals())).tellCount(Blame.CALLER);
+    return step.in(now.counting(0, now.lastCounted(), now.totals())).tellCount(Blame.CALLER);
   }
 }

@@ -132,9 +132,7 @@ public final class StandardCircuitBreaker implements CircuitBreaker {
   }
 
   private void failed(State admitted, Throwable failure) {
-    Optional<CountedFailure> last = state.lastCounted();
-    boolean countedWithin = last != admitted.lastCounted() && last.isPresent() && last.get().isByThisThread(failure);
-    if (countedWithin) return;
+    if (state.countedSince(admitted, failure)) return;
     settle(
         admitted.generation(), BreakerCore.NO_PROBE, classify(failure), Optional.of(CountedFailure.byThisThread(failure)));
   }

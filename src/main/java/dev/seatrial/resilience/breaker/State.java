@@ -39,6 +39,12 @@ record State(
     return generation == admittedIn && (failures == 0 || !resetsOnSuccess()) && admitsFreely();
   }
 
+  /** Whether this very failure was counted by this thread after {@code admitted}: by a nested call, that is. */
+  boolean countedSince(State admitted, Throwable failure) {
+    if (lastCounted.isEmpty() || !lastCounted.get().isByThisThread(failure)) return false;
+    return admitted.lastCounted.isEmpty() || admitted.lastCounted.get() != lastCounted.get();
+  }
+
   boolean resetsOnSuccess() {
     return switch (config.trip()) {
       case Consecutive(int _, boolean resetOnSuccess) -> resetOnSuccess;

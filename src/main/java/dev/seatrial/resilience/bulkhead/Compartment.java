@@ -18,7 +18,7 @@ import java.util.function.LongUnaryOperator;
 
 /**
  * The state of a bulkhead and how it changes. One atomic long holds all numbers, so that a call which finds a free slot and
- * nobody waiting can enter and leave without a lock ({@link #enteredAtOnce}, {@link #leftAtOnce}). All other methods are called
+ * nobody waiting can enter and leave without a lock ({@link #enterAtOnce}, {@link #leftAtOnce}). All other methods are called
  * under the bulkhead's monitor, under which numbers, queue and the order of what is told change together; none of them waits.
  */
 final class Compartment {
@@ -61,10 +61,13 @@ final class Compartment {
     }
   }
 
-  /** Needs no monitor: enters if there is a free slot and nobody waits. Does not try twice. */
-  boolean enteredAtOnce() {
-    long now = numbers.get();
-    return BulkheadCore.entry(now, config) == BulkheadCore.Entry.ENTERS && numbers.compareAndSet(now, BulkheadCore.enter(now));
+  /** Needs no monitor: enters if there is a free slot and nobody waits; otherwise says what the call meets, and changes nothing. */
+  BulkheadCore.Entry enterAtOnce() {
+    while (true) {
+      long now = numbers.get();
+      BulkheadCore.Entry entry = BulkheadCore.entry(now, config);
+      if (entry != BulkheadCore.Entry.ENTERS || numbers.compareAndSet(now, BulkheadCore.enter(now))) return entry;
+    }
   }
 
   /** Needs no monitor: leaves unless somebody waits, to whom the slot must be handed on. */

@@ -107,7 +107,11 @@ public final class StandardBulkhead implements Bulkhead {
 
   private Slot enter(Context caller) throws InterruptedException {
     Slot slot = new Slot(this, caller.trail());
-    if (!observed && compartment.enteredAtOnce()) return slot;
+    if (!observed) {
+      BulkheadCore.Entry met = compartment.enterAtOnce();
+      if (met == BulkheadCore.Entry.ENTERS) return slot;
+      if (met == BulkheadCore.Entry.REJECTED) throw compartment.reject(BulkheadReason.QUEUE_FULL, caller);
+    }
     Waiter waiter = new Waiter(slot, caller, world.nanoTime(), world);
     long maxWaitNanos = compartment.config().maxWait().toNanos();
     BulkheadCore.Entry entry;
