@@ -1,5 +1,6 @@
 package dev.seatrial.world;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,9 +50,15 @@ public record Context(
 
   /** This context with one more permit held. */
   public Context holding(Object permit) {
-    Object[] held = new Object[permits.size() + 1];
-    for (int i = 0; i < permits.size(); i++) held[i] = permits.get(i);
+    return new Context(task, submission, resubmission, step, operation, call, attempt, permitsAnd(permit), trail);
+  }
+
+  /** Written out for the usual small numbers, since a call makes one or two of these. */
+  private List<Object> permitsAnd(Object permit) {
+    if (permits.isEmpty()) return List.of(permit);
+    if (permits.size() == 1) return List.of(permits.getFirst(), permit);
+    Object[] held = Arrays.copyOf(permits.toArray(), permits.size() + 1);
     held[permits.size()] = permit;
-    return new Context(task, submission, resubmission, step, operation, call, attempt, List.of(held), trail);
+    return List.of(held);
   }
 }

@@ -149,13 +149,14 @@ public final class WallWorld implements World, AutoCloseable {
 
   @Override
   public long emit(Event event) {
+    if (!events.keeps()) return 0;
     Context context = context();
     return emit(event, context, context.trail().last());
   }
 
   @Override
   public long emit(Event event, long cause) {
-    return emit(event, context(), cause);
+    return events.keeps() ? emit(event, context(), cause) : 0;
   }
 
   @Override
@@ -164,7 +165,6 @@ public final class WallWorld implements World, AutoCloseable {
   }
 
   private long emit(Event event, Context context, long cause) {
-    if (!events.keeps()) return 0;
     long seq = events.emit(timeline.now(), context, cause, event);
     if (seq != 0) context.trail().moveTo(seq);
     return seq;
