@@ -14,12 +14,14 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** A real world in which a test may shift the wall time, listen to what is emitted, deny
- * that events are kept, and let sleepers wake too early. */
+ * that events are kept, count looks at the clock, lose timers, and let sleepers wake too early. */
 public final class HookedWorld implements World {
   private final World inner;
   private volatile Duration shift = Duration.ZERO;
   private volatile Consumer<Event> listener = event -> {};
   private volatile boolean deaf;
+  private volatile boolean timersLost;
+  private volatile int looksAtTheClock;
   private volatile UnaryOperator<Duration> sleeping = UnaryOperator.identity();
 
   public HookedWorld(World inner) {
@@ -45,8 +47,19 @@ public final class HookedWorld implements World {
     deaf = true;
   }
 
+  /** From here on no timer fires. */
+  public void loseTimers() {
+    timersLost = true;
+  }
+
+  /** How often the clocks were read; for one thread. */
+  public int looksAtTheClock() {
+    return looksAtTheClock;
+  }
+
   @Override
   public Instant instant() {
+    looksAtTheClock++;
     return inner.instant().plus(shift);
   }
 
@@ -71,6 +84,7 @@ public final class HookedWorld implements World {
 
   @Override
   public long nanoTime() {
+    looksAtTheClock++;
     return inner.nanoTime();
   }
 
@@ -101,7 +115,9 @@ public final class HookedWorld implements World {
 
   @Override
   public Cancellable after(Duration d, Runnable shortAction) {
-    return inner.after(d, shortAction);
+    return inner.after(d, () -> {
+      if (!timersLost) shortAction.run();
+    });
   }
 
   @Override

@@ -48,7 +48,9 @@ public class BreakerBenchmark {
       // It is open now.
     }
     closedR4j = CircuitBreaker.ofDefaults("bench");
-    openR4j = CircuitBreaker.ofDefaults("bench");
+    // Without stack traces, which are its default, to compare like with like.
+    openR4j = CircuitBreaker.of("bench",
+        io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.custom().writableStackTraceEnabled(false).build());
     openR4j.transitionToForcedOpenState();
     closedFailsafe = Failsafe.with(dev.failsafe.CircuitBreaker.builder().build());
     dev.failsafe.CircuitBreaker<Object> tripped =

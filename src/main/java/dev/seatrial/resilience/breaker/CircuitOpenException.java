@@ -7,18 +7,22 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /** A circuit breaker turned a call away. */
 public final class CircuitOpenException extends Rejected {
   private static final long serialVersionUID = 1L;
   private static final long UNKNOWN = -1;
+  private static final long NOT_ASKED_YET = -2;
 
   private final String breaker;
   private final BreakerState state;
   private final long failureCount;
-  private final long retryAfterNanos;
-  private final transient Optional<Instant> lastFailure;
-  private final transient Optional<Instant> notBefore;
+  // Null where there is none, so that the exception can be serialized.
+  private final Instant lastFailure;
+  private final Instant notBefore;
+  private final transient LongSupplier leftNanos;
+  private long retryAfterNanos;
 
   /**
    * @param retryAfterNanos wait until a call would be admitted; empty when it cannot be known
@@ -31,12 +35,30 @@ public final class CircuitOpenException extends Rejected {
       long failureCount,
       Optional<Instant> lastFailure,
       Optional<Instant> notBefore) {
+    this(breaker, state, retryAfterNanos.orElse(UNKNOWN), () -> UNKNOWN, failureCount, lastFailure, notBefore);
+  }
+
+  /** Of a breaker that is open for sure: the clock is looked at when somebody asks how long. */
+  CircuitOpenException(
+      String breaker, LongSupplier leftNanos, long failureCount, Optional<Instant> lastFailure, Optional<Instant> notBefore) {
+    this(breaker, BreakerState.OPEN, NOT_ASKED_YET, leftNanos, failureCount, lastFailure, notBefore);
+  }
+
+  private CircuitOpenException(
+      String breaker,
+      BreakerState state,
+      long retryAfterNanos,
+      LongSupplier leftNanos,
+      long failureCount,
+      Optional<Instant> lastFailure,
+      Optional<Instant> notBefore) {
     this.breaker = breaker;
     this.state = state;
-    this.retryAfterNanos = retryAfterNanos.orElse(UNKNOWN);
+    this.retryAfterNanos = retryAfterNanos;
+    this.leftNanos = leftNanos;
     this.failureCount = failureCount;
-    this.lastFailure = lastFailure;
-    this.notBefore = notBefore;
+    this.lastFailure = lastFailure.orElse(null);
+    this.notBefore = notBefore.orElse(null);
   }
 
   @Override
@@ -54,7 +76,7 @@ public final class CircuitOpenException extends Rejected {
   }
 
   public Optional<Instant> lastFailure() {
-    return lastFailure;
+    return Optional.ofNullable(lastFailure);
   }
 
   @Override
@@ -62,9 +84,13 @@ public final class CircuitOpenException extends Rejected {
     return ErrorClass.CIRCUIT_OPEN;
   }
 
-  /** Never 0: a call that would be admitted is not turned away. */
+  /**
+   * Never 0: a call that would be admitted is not turned away. Where nobody listens to the breaker it is the wait from the first
+   * time somebody asks, at least 1: a rejection in series then costs no look at the clock.
+   */
   @Override
-  public OptionalLong retryAfterNanos() {
+  public synchronized OptionalLong retryAfterNanos() {
+    if (retryAfterNanos == NOT_ASKED_YET) retryAfterNanos = leftNanos == null ? UNKNOWN : Math.max(1, leftNanos.getAsLong());
     return retryAfterNanos == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(retryAfterNanos);
   }
 
@@ -75,9 +101,9 @@ public final class CircuitOpenException extends Rejected {
 
   @Override
   public String advice() {
-    if (notBefore.isPresent()) {
+    if (notBefore != null) {
       // Rounded up to the next second: advice to come too early would be wrong.
-      Instant second = notBefore.get().plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
+      Instant second = notBefore.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
       return "do not call this tool again before " + second + "; use another source, or go on without it and say so";
     }
     return "do not repeat this call now, it is not known when it will work again; use another source, or go on without it and"

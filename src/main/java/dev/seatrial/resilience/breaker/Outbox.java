@@ -19,19 +19,27 @@ import java.util.function.LongConsumer;
  * {@link #deliver} without it. The other fields are touched by deliveries only, which follow each other.
  */
 final class Outbox {
+  /** No timer is that late, but for a machine that stands still. */
+  private static final Duration LATENESS = Duration.ofSeconds(1);
+
+  private static final long NO_GENERATION = -1;
+
   private final World world;
+  private final boolean observed;
   private final LongConsumer wake;
   private final Deliveries deliveries = new Deliveries();
 
   private long openedBy;
   private long halfOpenedBy;
   private Optional<Cancellable> timer = Optional.empty();
+  private volatile long surelyOpen = NO_GENERATION;
 
   /**
    * @param wake called with the generation for which a timer was set, when it has run down
    */
   Outbox(World world, LongConsumer wake) {
     this.world = world;
+    this.observed = world.keepsEvents();
     this.wake = wake;
   }
 
@@ -51,7 +59,7 @@ final class Outbox {
           timer.ifPresent(Cancellable::cancel);
           timer = Optional.empty();
           OptionalLong next = state.nextChangeNanos();
-          if (next.isPresent()) timer = Optional.of(timer(next.getAsLong(), state.generation()));
+          if (next.isPresent()) timer = Optional.of(timer(state, next.getAsLong()));
         });
   }
 
@@ -59,9 +67,37 @@ final class Outbox {
     deliveries.deliver();
   }
 
-  private Cancellable timer(long atNanos, long generation) {
+  /**
+   * Whether a breaker in this generation is open and will be for a while, so that a call can be turned away without a look at the
+   * clock. Said only where nobody listens (a rejection that is told carries the exact wait), and taken back by a timer
+   * {@link #LATENESS} before the end of the reset timeout, from which on the clock decides.
+   */
+  boolean isSurelyOpen(long generation) {
+    return surelyOpen == generation;
+  }
+
+  /** Somebody has looked at the clock and found that the timer is late. */
+  void takeBackSurelyOpen() {
+    surelyOpen = NO_GENERATION;
+  }
+
+  private Cancellable timer(State state, long atNanos) {
     long left = Math.max(0, atNanos - world.nanoTime());
-    return world.after(Duration.ofNanos(left), () -> wake.accept(generation));
+    long generation = state.generation();
+    boolean surely = !observed && state.phase() instanceof Phase.Open && left > 2 * LATENESS.toNanos();
+    if (!surely) return world.after(Duration.ofNanos(left), () -> wake.accept(generation));
+    surelyOpen = generation;
+    try {
+      return world.after(
+          Duration.ofNanos(left).minus(LATENESS),
+          () -> {
+            takeBackSurelyOpen();
+            wake.accept(generation);
+          });
+    } catch (Throwable noTimer) {
+      takeBackSurelyOpen();
+      throw noTimer;
+    }
   }
 
   private void tell(Step.Told told, Context caller) throws Exception {

@@ -19,7 +19,9 @@ import java.util.concurrent.Callable;
  * no order of locks can deadlock and no listener can hold up a caller.
  *
  * <p><b>Time.</b> The state depends on the monotonic clock alone: a timer tells of a change at its deadline, but a caller or a
- * reader who comes first sees it too.
+ * reader who comes first sees it too. One exception, for speed: where the world keeps no events, an open breaker turns calls away
+ * without a look at the clock until a timer fires one second before the end of its reset timeout. Never early, that is; late only
+ * if that timer is late by more than a second.
  */
 public final class StandardCircuitBreaker implements CircuitBreaker {
   private final World world;
@@ -79,6 +81,7 @@ public final class StandardCircuitBreaker implements CircuitBreaker {
       synchronized (monitor) {
         seen = state.seenAt(now.nanos());
         state = seen;
+        outbox.takeBackSurelyOpen();
       }
     }
     State upToNow = BreakerCore.advance(seen, now).next();
@@ -138,8 +141,9 @@ public final class StandardCircuitBreaker implements CircuitBreaker {
   }
 
   private Acquisition acquire(State seen) {
-    // Nobody is told of this rejection and nothing changes by it: one look at the clock will do.
+    // Where nobody is told of a rejection nothing changes by it: one look at the clock will do, or none.
     if (!observed && seen.phase() instanceof Phase.Open open) {
+      if (outbox.isSurelyOpen(seen.generation())) return new Acquisition.Refused(seen.rejection(open, world));
       long nowNanos = world.nanoTime();
       if (nowNanos - open.untilNanos() < 0) return new Acquisition.Refused(seen.rejection(nowNanos));
     }

@@ -2,6 +2,7 @@ package dev.seatrial.resilience.breaker;
 
 import dev.seatrial.journal.BreakerState;
 import dev.seatrial.resilience.breaker.Trip.Consecutive;
+import dev.seatrial.world.World;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -81,6 +82,12 @@ record State(
     Optional<Instant> notBefore = phase instanceof Phase.Open open ? open.until() : Optional.empty();
     return new CircuitOpenException(
         config.name(), phase.state(), retryAfterNanos(nowNanos), failures, totals.lastFailure(), notBefore);
+  }
+
+  /** For an open breaker: the rejection of a call that did not need to look at the clock. */
+  CircuitOpenException rejection(Phase.Open open, World world) {
+    return new CircuitOpenException(
+        config.name(), () -> open.untilNanos() - world.nanoTime(), failures, totals.lastFailure(), open.until());
   }
 
   BreakerSnapshot snapshot(long nowNanos) {

@@ -2,16 +2,18 @@ package dev.seatrial.resilience.bulkhead;
 
 import dev.seatrial.resilience.core.SharedPermit;
 import dev.seatrial.world.Trail;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * A slot in use. It has as many holders as processes work under it: the caller, and everything forked that was left behind. The
  * last one to go gives it back.
  */
 final class Slot implements SharedPermit {
+  private static final AtomicIntegerFieldUpdater<Slot> HOLDERS = AtomicIntegerFieldUpdater.newUpdater(Slot.class, "holders");
+
   private final StandardBulkhead bulkhead;
   private final Trail trail;
-  private final AtomicInteger holders = new AtomicInteger(1);
+  private volatile int holders = 1;
   private volatile boolean zombie;
 
   Slot(StandardBulkhead bulkhead, Trail trail) {
@@ -32,21 +34,21 @@ final class Slot implements SharedPermit {
   public boolean retain() {
     int now;
     do {
-      now = holders.get();
+      now = holders;
       if (now == 0) return false;
-    } while (!holders.compareAndSet(now, now + 1));
+    } while (!HOLDERS.compareAndSet(this, now, now + 1));
     return true;
   }
 
   @Override
   public void release() {
-    if (holders.decrementAndGet() == 0) bulkhead.giveBack(this, zombie);
+    if (HOLDERS.decrementAndGet(this) == 0) bulkhead.giveBack(this, zombie);
   }
 
   /** The caller goes; if work goes on without it, the slot is a zombie's. */
   void callerLeaves() {
     // Alone: nobody can join any more but through a context that is itself held by a holder.
-    if (holders.get() > 1) {
+    if (holders > 1) {
       zombie = true;
       bulkhead.becameZombie();
     }

@@ -239,6 +239,52 @@ class BreakerPropertiesTest {
   }
 
   @Test
+  void theClosedPathNeverLooksAtTheClock() throws Exception {
+    try (SimStage s = new SimStage(CONFIG)) {
+      int looks = s.world().looksAtTheClock();
+      for (int i = 0; i < 10; i++) assertThat(s.ok().value()).contains("ok");
+      assertThat(s.world().looksAtTheClock()).isEqualTo(looks);
+    }
+  }
+
+  @Test
+  void whereNobodyListensARejectionLooksAtTheClockOnlyNearTheEnd() throws Exception {
+    try (SimStage s = SimStage.unheard(CONFIG)) {
+      for (int i = 0; i < 5; i++) s.fail();
+      s.moveTo(Stage.nanos(59) - 1);
+      int looks = s.world().looksAtTheClock();
+      CircuitOpenException why = s.ok().rejection();
+      assertThat(s.world().looksAtTheClock()).isEqualTo(looks);
+      assertThat(s.inside(why::retryAfterNanos)).hasValue(Stage.nanos(1) + 1);
+      s.at(59);
+      looks = s.world().looksAtTheClock();
+      assertThat(s.ok().rejection().retryAfterNanos()).hasValue(Stage.nanos(1));
+      assertThat(s.world().looksAtTheClock()).isGreaterThan(looks);
+      s.at(60);
+      assertThat(s.ok().value()).contains("ok");
+    }
+  }
+
+  @Test
+  void P06_timeAloneHalfOpensAlsoWhenEveryTimerIsLost() throws Exception {
+    try (SimStage s = new SimStage(CONFIG)) {
+      s.world().loseTimers();
+      for (int i = 0; i < 5; i++) s.fail();
+      s.at(60);
+      assertThat(s.ok().value()).contains("ok");
+      assertThat(s.read().state()).isEqualTo(BreakerState.CLOSED);
+    }
+    try (SimStage s = SimStage.unheard(CONFIG)) {
+      s.world().loseTimers();
+      for (int i = 0; i < 5; i++) s.fail();
+      s.at(60);
+      // The timer that would have said that the clock must be looked at is lost; a reader notices.
+      assertThat(s.read().state()).isEqualTo(BreakerState.HALF_OPEN);
+      assertThat(s.ok().value()).contains("ok");
+    }
+  }
+
+  @Test
   void aSuccessInARowOfSuccessesIsNoEvent() throws Exception {
     try (SimStage s = new SimStage(CONFIG)) {
       for (int i = 0; i < 10; i++) s.ok();

@@ -18,6 +18,16 @@ final class SimStage extends Stage {
   private final CircuitBreaker breaker;
 
   SimStage(CircuitBreakerConfig config) throws Exception {
+    this(config, true);
+  }
+
+  /** Where nobody listens, and the breaker takes its shortest ways. */
+  static SimStage unheard(CircuitBreakerConfig config) throws Exception {
+    return new SimStage(config, false);
+  }
+
+  private SimStage(CircuitBreakerConfig config, boolean heard) throws Exception {
+    if (!heard) world.beDeaf();
     breaker = sim.inside(() -> new StandardCircuitBreaker(config, world));
   }
 
@@ -75,6 +85,11 @@ final class SimStage extends Stage {
         .filter(e -> e.event() instanceof BreakerEvent)
         .map(e -> new Told(e.t(), (BreakerEvent) e.event()))
         .toList();
+  }
+
+  @Override
+  boolean isHeard() {
+    return world.keepsEvents();
   }
 
   @Override

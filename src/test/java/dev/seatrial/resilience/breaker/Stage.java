@@ -60,6 +60,9 @@ abstract class Stage implements AutoCloseable {
 
   abstract List<Told> told();
 
+  /** Whether anybody hears events here; if not, {@link #told} is empty. */
+  abstract boolean isHeard();
+
   @Override
   public abstract void close();
 

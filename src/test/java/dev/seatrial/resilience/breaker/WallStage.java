@@ -1,6 +1,9 @@
 package dev.seatrial.resilience.breaker;
 
 import dev.seatrial.journal.BreakerEvent;
+import dev.seatrial.journal.Event;
+import dev.seatrial.world.Context;
+import dev.seatrial.world.Events;
 import dev.seatrial.world.Task;
 import dev.seatrial.world.wall.ManualTime;
 import dev.seatrial.world.wall.WallWorld;
@@ -15,16 +18,30 @@ import java.util.concurrent.CountDownLatch;
 final class WallStage extends Stage {
   private final ManualTime time = new ManualTime();
   private final List<Told> told = Collections.synchronizedList(new ArrayList<>());
-  private final WallWorld world = new WallWorld(1, (t, context, cause, event) -> {
+  private final boolean heard;
+  private final WallWorld world;
+  private final CircuitBreaker breaker;
+
+  private WallStage(CircuitBreakerConfig config, boolean heard) {
+    this.heard = heard;
+    world = new WallWorld(1, heard ? this::hear : Events.none(), time);
+    breaker = new StandardCircuitBreaker(config, world);
+  }
+
+  WallStage(CircuitBreakerConfig config) {
+    this(config, true);
+  }
+
+  /** Where nobody listens, and the breaker takes its shortest ways. */
+  static WallStage unheard(CircuitBreakerConfig config) {
+    return new WallStage(config, false);
+  }
+
+  private long hear(long t, Context context, long cause, Event event) {
     synchronized (told) {
       told.add(new Told(t, (BreakerEvent) event));
       return told.size();
     }
-  }, time);
-  private final CircuitBreaker breaker;
-
-  WallStage(CircuitBreakerConfig config) {
-    breaker = new StandardCircuitBreaker(config, world);
   }
 
   @Override
@@ -84,6 +101,11 @@ final class WallStage extends Stage {
     synchronized (told) {
       return List.copyOf(told);
     }
+  }
+
+  @Override
+  boolean isHeard() {
+    return heard;
   }
 
   @Override
