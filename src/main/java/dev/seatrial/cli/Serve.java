@@ -9,7 +9,7 @@ import dev.seatrial.web.Section;
 import dev.seatrial.web.data.DataFolder;
 import dev.seatrial.web.data.DataFolderException;
 import dev.seatrial.web.guard.Limits;
-import dev.seatrial.web.home.HomePage;
+import dev.seatrial.web.home.HomeContent;
 import dev.seatrial.web.home.HomeSection;
 import dev.seatrial.web.lab.LabSection;
 import dev.seatrial.world.drive.SimulationPermits;
@@ -88,7 +88,7 @@ final class Serve implements Callable<Integer> {
     String version = BuildInfo.read().version();
     SimulationPermits permits = SimulationPermits.forThisMachine();
     return List.of(
-        shared -> new HomeSection(shared, () -> new HomePage(version, Optional.empty(), List.of())),
+        shared -> new HomeSection(shared, new HomeContent(version)),
         shared -> new LabSection(shared, new LiveLabs(shared.data().path().resolve("runs"), permits)));
   }
 

@@ -17,8 +17,8 @@ import java.util.List;
 final class ResearchWriter {
   private ResearchWriter() {}
 
-  private static final int SEARCHES = 20;
-  private static final int FILES = 16;
+  private static final int SEARCHES = 12;
+  private static final int FILES = 12;
   private static final int TEMPLATES = 8;
 
   static final Topology TOPOLOGY =
@@ -47,13 +47,13 @@ final class ResearchWriter {
                   10,
                   16,
                   32,
-                  List.of(model("complete", new Latency(350, 900), new ModelSpec(90, 30_000, 150_000)))),
+                  List.of(model("complete", new Latency(350, 900), new ModelSpec(90, 300, 1_500)))),
               new DependencySpec(
                   "ai/secondary",
                   10,
                   12,
                   32,
-                  List.of(model("complete", new Latency(500, 1400), new ModelSpec(60, 10_000, 40_000))))),
+                  List.of(model("complete", new Latency(500, 1400), new ModelSpec(60, 100, 400))))),
           List.of("research", "writing"),
           8,
           List.of(

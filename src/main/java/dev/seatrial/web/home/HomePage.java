@@ -8,7 +8,7 @@ import java.util.Optional;
  * What the first page shows. Every figure on it comes from a run's journal, every link leads to something that exists.
  *
  * @param version of Seatrial
- * @param lead the run that the page shows and its button starts; without one there is no button
+ * @param lead the run that the page shows and its button starts, once it has been made
  * @param doors who can do what here, left to right
  */
 public record HomePage(String version, Optional<Lead> lead, List<Door> doors) {

@@ -69,7 +69,7 @@ public final class LabWatch {
     return view(scenario, path, scenario.seed(), looks, Pacing.AT_START.clock(scenario));
   }
 
-  private static LabView view(Scenario scenario, String path, long seed, List<ArmLook> looks, ClockView clock) {
+  static LabView view(Scenario scenario, String path, long seed, List<ArmLook> looks, ClockView clock) {
     List<ArmView> views = new ArrayList<>();
     for (int i = 0; i < looks.size(); i++) views.add(ArmViews.of(scenario, looks.get(i), i));
     return new LabView(

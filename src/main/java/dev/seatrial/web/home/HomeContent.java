@@ -1,0 +1,76 @@
+package dev.seatrial.web.home;
+
+import dev.seatrial.measure.Figures;
+import dev.seatrial.scenario.Scenario;
+import dev.seatrial.scenario.ShippedScenarios;
+import dev.seatrial.web.home.HomePage.Door;
+import dev.seatrial.web.home.HomePage.Fact;
+import dev.seatrial.web.home.HomePage.Lead;
+import dev.seatrial.web.home.HomePage.Row;
+import dev.seatrial.web.lab.look.FinishedRun;
+import dev.seatrial.web.lab.view.ArmView;
+import dev.seatrial.web.templates.StaticTemplates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the first page says. Its figure is a real run of the first shipped scene, made once in the background when the server
+ * starts; until it is there, the page does without it. Thread-safe.
+ */
+public final class HomeContent implements Supplier<HomePage> {
+  private static final String LEAD = ShippedScenarios.names().getFirst();
+
+  private final String version;
+  private final List<Door> doors = doors();
+  private volatile Optional<Lead> lead = Optional.empty();
+
+  /** Begins the run of the figure. */
+  public HomeContent(String version) {
+    this.version = version;
+    Thread.ofPlatform().name("home-figure").daemon().start(() -> lead = Optional.of(lead()));
+  }
+
+  @Override
+  public HomePage get() {
+    return new HomePage(version, lead, doors);
+  }
+
+  private static Lead lead() {
+    Scenario scenario = ShippedScenarios.byName(LEAD).orElseThrow();
+    FinishedRun run = FinishedRun.of(scenario);
+    List<Fact> facts = new ArrayList<>();
+    run.detectionNanos().ifPresent(nanos -> facts.add(new Fact(Figures.duration(nanos), "from the first failed call to an open breaker")));
+    for (ArmView arm : run.view().arms()) {
+      long answered = arm.counts().success() + arm.counts().degraded();
+      facts.add(new Fact(answered + " tasks", "answered by " + arm.letter() + ", " + arm.name()));
+    }
+    facts.add(new Fact("1 seed", "replays the run exactly"));
+    return new Lead(new StaticTemplates().homeFigure(run.view()), facts);
+  }
+
+  private static List<Door> doors() {
+    List<Row> scenes = new ArrayList<>();
+    for (String name : ShippedScenarios.names()) {
+      Scenario scenario = ShippedScenarios.byName(name).orElseThrow();
+      String length = scenario.durationNanos() / 60_000_000_000L + " min";
+      scenes.add(new Row(scenario.title(), length + " of virtual time", Optional.of("/lab/" + name)));
+    }
+    return List.of(
+        new Door("Watch", "Two arms on one clock: play, pause, step, and break more.", scenes),
+        new Door(
+            "Measure",
+            "The same runs in a terminal, byte for byte.",
+            List.of(
+                new Row("run mcp-failure", "one run, all figures", Optional.empty()),
+                new Row("sweep mcp-failure --seeds 1..100", "promises on many seeds", Optional.empty()),
+                new Row("verify", "two JVMs, one journal", Optional.empty()))),
+        new Door(
+            "Operate",
+            "One jar, no cloud, no key.",
+            List.of(
+                new Row("Ready?", "health", Optional.of("/health/ready")),
+                new Row("Figures of this server", "metrics", Optional.of("/metrics")))));
+  }
+}
