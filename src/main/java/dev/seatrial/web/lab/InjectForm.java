@@ -59,8 +59,9 @@ final class InjectForm {
   private Target target(FaultGroup group) {
     String field = "target." + CatalogueView.id(group);
     Target target = new Target(form.required(field));
-    if (!scenario.topology().has(target)) {
-      throw Form.refused(field + " is '" + target + "'", "The system has " + String.join(", ", scenario.topology().paths()) + ".");
+    if (!target.pattern().startsWith(group.targetPrefix()) || !scenario.topology().has(target)) {
+      List<String> there = scenario.topology().paths().stream().filter(path -> path.startsWith(group.targetPrefix())).toList();
+      throw Form.refused(field + " is '" + target + "'", "The system has " + String.join(", ", there) + ".");
     }
     return target;
   }

@@ -25,9 +25,9 @@ public record LabPage(
         trouble);
   }
 
-  /** Address of the event stream; empty when there is nothing to watch. */
+  /** Address of the event stream of a live run. */
   public String events() {
-    return live ? view.run().path() + "/events" : "";
+    return view.run().path() + "/events";
   }
 
   /** Names of the events, which are the ids of the fragments. */

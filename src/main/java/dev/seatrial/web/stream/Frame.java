@@ -37,6 +37,11 @@ public final class Frame {
     return new Frame(event, data, false);
   }
 
+  /** The event's name. */
+  public String event() {
+    return event;
+  }
+
   boolean replaces(Frame earlier) {
     return latestOnly && event.equals(earlier.event);
   }

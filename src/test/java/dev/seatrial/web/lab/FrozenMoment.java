@@ -37,8 +37,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** A lab in the middle of an outage, made by hand: the breaker of the tools is half-open, its probe is out. */
-final class FrozenMoment {
-  static final long NOW = millis(127_400);
+public final class FrozenMoment {
+  public static final long NOW = millis(127_400);
 
   private FrozenMoment() {}
 
@@ -46,7 +46,7 @@ final class FrozenMoment {
     return millis * 1_000_000;
   }
 
-  static LabView view() {
+  public static LabView view() {
     return view("MCP server failure", "baseline", "hardened", "filesystem-goes-away");
   }
 

@@ -1,0 +1,229 @@
+package dev.seatrial.web.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seatrial.experiment.live.LiveLabs;
+import dev.seatrial.web.RawConnection;
+import dev.seatrial.web.RunningServer;
+import dev.seatrial.web.guard.Limits;
+import dev.seatrial.world.drive.SimulationPermits;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LabSectionTest {
+  private static final String LAB = "/lab/mcp-failure";
+
+  @TempDir Path data;
+  private RunningServer server;
+  private String cookie = "";
+
+  @BeforeEach
+  void start() {
+    server = open();
+  }
+
+  private RunningServer open() {
+    return RunningServer.start(
+        data, Limits.standard(), shared -> new LabSection(shared, new LiveLabs(shared.data().path().resolve("runs"), new SimulationPermits(1))));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer = cookie.isEmpty() ? server.get(path) : server.get(path, "Cookie", cookie);
+    answer.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
+    return answer;
+  }
+
+  private Document page() throws IOException, InterruptedException {
+    HttpResponse<String> answer = get(LAB);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return Jsoup.parse(answer.body());
+  }
+
+  private HttpResponse<String> post(String action, String... fields) throws IOException, InterruptedException {
+    if (cookie.isEmpty()) get(LAB);
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < fields.length; i += 2) {
+      body.append(i == 0 ? "" : "&").append(fields[i]).append('=').append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+    }
+    return server.post(LAB + "/" + action, body.toString(), "Cookie", cookie, "Accept", "text/html");
+  }
+
+  private long runsOnDisk() throws IOException {
+    try (Stream<Path> files = Files.list(data.resolve("runs"))) {
+      return files.count();
+    }
+  }
+
+  @Test
+  void showsAScenarioWithoutStartingAnything() throws Exception {
+    Document page = page();
+    assertThat(page.selectFirst("h1").text()).isEqualTo("MCP server failure");
+    assertThat(page.selectFirst("#clock").text()).startsWith("00:00:00.000");
+    assertThat(page.selectFirst("main").hasAttr("data-events")).isFalse();
+    assertThat(runsOnDisk()).isZero();
+    assertThat(get(LAB + "/events").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void startsPausesStepsAndEndsARunForABrowserWithoutJavaScript() throws Exception {
+    HttpResponse<String> started = post("start");
+    assertThat(started.statusCode()).isEqualTo(303);
+    assertThat(started.headers().firstValue("Location").orElseThrow()).endsWith(LAB);
+    assertThat(page().select("button[aria-label=Pause]")).hasSize(1);
+    post("pause");
+    Document paused = page();
+    assertThat(paused.select("button[aria-label=Play]")).hasSize(1);
+    String before = paused.selectFirst("#clock").text();
+    assertThat(page().selectFirst("#clock").text()).as("it rests").isEqualTo(before);
+    assertThat(runsOnDisk()).isEqualTo(1);
+
+    post("end");
+    Document over = page();
+    while (!over.selectFirst("#clock").text().startsWith("00:05:00.000")) over = page();
+    assertThat(over.selectFirst("#results").text()).contains("Failure detected within 10 s", "never", "after");
+    assertThat(over.selectFirst("#head-0").text()).contains("refuted");
+    assertThat(over.selectFirst("#head-1").text()).contains("confirmed");
+    assertThat(over.selectFirst("#transitions").text()).contains("CLOSED to OPEN", "HALF-OPEN to CLOSED");
+    post("step");
+    assertThat(page().selectFirst("#clock").text()).isNotEqualTo(over.selectFirst("#clock").text());
+  }
+
+  @Test
+  void keepsRunsOfDifferentBrowsersApart() throws Exception {
+    post("start");
+    cookie = "";
+    assertThat(page().selectFirst("main").hasAttr("data-events")).isFalse();
+    assertThat(get(LAB + "/events").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void bringsARunBackAfterTheServerWasGone() throws Exception {
+    post("speed", "notch", "12");
+    post("play");
+    while (page().selectFirst("#clock").text().compareTo("00:02:00") < 0) Thread.onSpinWait();
+    post("pause");
+    String rested = page().selectFirst("#clock").text();
+    server.close();
+    server = open();
+    Document back = page();
+    assertThat(back.select("button[aria-label=Play], button[aria-label=Pause]")).hasSize(1);
+    while (!back.selectFirst("#clock").text().equals(rested)) back = page();
+    assertThat(back.selectFirst("#transitions").text()).contains("CLOSED to OPEN");
+  }
+
+  @Test
+  void injectsAndClearsFaults() throws Exception {
+    assertThat(post("inject", "fault", "mcp:hang", "target.mcp", "mcp/search", "mcp.hang.hold", "20", "probability", "0.5", "arm", "hardened")
+        .statusCode()).isEqualTo(303);
+    post("step");
+    post("step");
+    Document page = page();
+    assertThat(page.selectFirst("#faults .fault").text()).contains("hang-1", "active", "mcp/search", "hang by person", "until cleared", "not in A");
+    assertThat(page.selectFirst("#faults form input[name=fault]").attr("value")).isEqualTo("hang-1");
+    post("clear", "fault", "hang-1");
+    post("inject", "fault", "ai:slow", "target.ai", "ai/primary", "ai.slow.delay", "3.5", "duration", "60");
+    post("stop-all");
+    post("step");
+    while (page().selectFirst("#faults").text().contains("active")) post("step");
+    assertThat(page().selectFirst("#faults").text()).contains("hang-1", "slow-3", "cleared");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "fault=mcp:nonsense&target.mcp=mcp/search | fault is 'mcp:nonsense'",
+    "fault=&target.mcp=mcp/search | fault is missing",
+    "fault=moon:hang | fault is 'moon:hang'",
+    "fault=mcp:hang | target.mcp is missing",
+    "fault=mcp:hang&target.mcp=mcp/moon | target.mcp is 'mcp/moon'",
+    "fault=mcp:hang&target.mcp=MCP!! | is not a path",
+    "fault=agent:hang&target.agent=agent/research | fault is 'agent:hang'",
+    "fault=mcp:hang&target.mcp=ai/primary | target.mcp is 'ai/primary'",
+    "fault=mcp:hang&target.mcp=mcp/search&mcp.hang.hold=-1 | mcp.hang.hold is '-1'",
+    "fault=mcp:hang&target.mcp=mcp/search&duration=never | duration is 'never'",
+    "fault=mcp:hang&target.mcp=mcp/search&duration=1e999999999 | duration is '1e999999999'",
+    "fault=mcp:hang&target.mcp=mcp/search&probability=2 | probability is '2'",
+    "fault=mcp:hang&target.mcp=mcp/search&on_calls=3,2 | must be ascending",
+    "fault=mcp:hang&target.mcp=mcp/search&on_calls=x | on_calls holds 'x'",
+    "fault=mcp:hang&target.mcp=mcp/search&times=0 | times is '0'",
+    "fault=mcp:hang&target.mcp=mcp/search&arm=middle | arm is 'middle'",
+    "fault=agent:repeat_tool_call&target.agent=agent/research&agent.repeat_tool_call.repeats=1.5 | repeats is '1.5'"
+  })
+  void refusesWhatCannotBeInjectedAndNamesTheField(String body, String told) throws Exception {
+    get(LAB);
+    HttpResponse<String> answer = server.post(LAB + "/inject", body, "Cookie", cookie, "HX-Request", "true");
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(Jsoup.parse(answer.body()).text()).contains("Nothing was done").contains(told.split("\\|"));
+    assertThat(Jsoup.parse(answer.body()).select("html > body > .notice")).as("a fragment for htmx").hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "13", "fast", "99999999999999999999", "<script>alert(1)</script>"})
+  void refusesSpeedsThatAreNone(String notch) throws Exception {
+    HttpResponse<String> answer = post("speed", "notch", notch);
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("notch").doesNotContain("<script>alert");
+  }
+
+  @Test
+  void knowsOnlyItsScenarios() throws Exception {
+    HttpResponse<String> answer = get("/lab/no-such-thing");
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("mcp-failure", "ai-timeout");
+    assertThat(get("/lab").body()).contains("MCP server failure", "/lab/ai-timeout");
+  }
+
+  @Test
+  void streamsASnapshotFirstAndThenWhatChanges() throws Exception {
+    post("start");
+    try (RawConnection stream = server.connect()) {
+      stream.send("GET " + LAB + "/events HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\nCookie: " + cookie
+          + "\r\nAccept: text/event-stream\r\n\r\n");
+      List<String> first = stream.lines().takeWhile(line -> !line.equals("event: clock")).toList();
+      assertThat(first.stream().filter(line -> line.startsWith("event: ")).findFirst()).hasValue("event: all");
+      assertThat(String.join("\n", first)).contains("text/event-stream", "id=\"gates-1\"", "id=\"success\"");
+    }
+  }
+
+  @Test
+  void showsADamagedRunAsTroubleAndStartsANewOne() throws Exception {
+    post("start");
+    post("pause");
+    server.close();
+    Path log = Optional.of(data.resolve("runs")).map(this::only).orElseThrow();
+    Files.writeString(log, Files.readString(log) + "{\"type\":\"nonsense\"}\n");
+    server = open();
+    assertThat(page().selectFirst("#notice").text()).contains("damaged");
+    assertThat(post("play").statusCode()).isEqualTo(409);
+    assertThat(post("start").statusCode()).isEqualTo(303);
+    assertThat(page().selectFirst("#notice").text()).isEmpty();
+  }
+
+  private Path only(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findFirst().orElseThrow();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

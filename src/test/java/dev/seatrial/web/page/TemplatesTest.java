@@ -1,0 +1,64 @@
+package dev.seatrial.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What no template may do. jte escapes for HTML, not for the script in {@code hx-on} nor for the JSON in {@code hx-vals}, and an
+ * address can be a script: nothing that a person wrote goes there.
+ */
+class TemplatesTest {
+  /** Expressions that stand in {@code href}, each looked at: none holds a text of a person. */
+  private static final Set<String> HREFS =
+      Set.of(
+          "chrome.assets().url(\"mark.svg\")",
+          "chrome.assets().url(\"seatrial.css\")",
+          "chrome.assets().url(style)",
+          "link.path()",
+          "row.path().get()",
+          "\"/lab/\" + scene.name()",
+          "mark.symbol()",
+          "part.look().icon()",
+          "BreakerLook.of(t.to()).icon()",
+          "box.servers().get(i).up() ? \"#t-ok\" : \"#t-err\"",
+          "cell.get().passed() ? \"#i-pass\" : \"#i-fail\"");
+
+  private static final Pattern HREF = Pattern.compile("href=\"\\$\\{(.*?)}\"");
+  private static final Pattern FORBIDDEN =
+      Pattern.compile("hx-on|hx-vals|\\sstyle=|<style|<script>|<script [^s]|javascript:|\\$unsafe|\\son[a-z]+=\"", Pattern.CASE_INSENSITIVE);
+
+  private static Stream<Path> templates() throws IOException {
+    return Files.walk(Path.of("web/templates")).filter(file -> file.toString().endsWith(".jte"));
+  }
+
+  @Test
+  void holdNothingThatTheContentPolicyOrTheEscapingDoesNotCover() throws IOException {
+    try (Stream<Path> files = templates()) {
+      for (Path file : files.toList()) {
+        Matcher found = FORBIDDEN.matcher(Files.readString(file));
+        assertThat(found.find() ? file + ": " + found.group() : "").isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void leadOnlyToAddressesThatWereLookedAt() throws IOException {
+    Set<String> found = new TreeSet<>();
+    try (Stream<Path> files = templates()) {
+      for (Path file : files.toList()) {
+        Matcher href = HREF.matcher(Files.readString(file));
+        while (href.find()) found.add(href.group(1));
+      }
+    }
+    assertThat(HREFS).containsAll(found);
+  }
+}
