@@ -25,6 +25,8 @@ class TemplateScanTest {
           "link\\.path\\(\\)", // the top bar, composed by Serve
           "row\\.path\\(\\)\\.get\\(\\)", // the doors, composed by Serve
           "(view\\.)?run(\\(\\))?\\.path\\(\\) \\+ \"/[a-z-]+\"", // a lab by its id, made by the server
+          "page\\.live\\(\\) \\? page\\.events\\(\\) : null", // likewise
+          "\"/lab/\" \\+ scene\\.name\\(\\)", // a shipped scenario
           "mark\\.symbol\\(\\)", // a drawing in the same page, from an enum
           "(part\\.look\\(\\)|BreakerLook\\.of\\(t\\.to\\(\\)\\))\\.icon\\(\\)", // likewise
           ".* \\? \"#[a-z-]+\" : \"#[a-z-]+\"") // one of two drawings in the same page
