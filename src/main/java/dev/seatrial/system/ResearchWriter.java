@@ -17,8 +17,8 @@ import java.util.List;
 final class ResearchWriter {
   private ResearchWriter() {}
 
-  private static final int SEARCHES = 12;
-  private static final int FILES = 12;
+  private static final int SEARCHES = 8;
+  private static final int FILES = 8;
   private static final int TEMPLATES = 8;
 
   static final Topology TOPOLOGY =
