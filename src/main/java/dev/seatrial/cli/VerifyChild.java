@@ -68,7 +68,7 @@ final class VerifyChild {
         .forEach(name -> run.simulation().world().emit(new Log("planted", name, Optional.empty())));
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "rawtypes"})
   private static Map.Entry<String, Integer>[] array(List<Map.Entry<String, Integer>> entries) {
     return entries.toArray(new Map.Entry[0]);
   }
