@@ -100,6 +100,8 @@ public final class LabSection implements Section {
 
   /** Something that is done to the owner's run, which begins if there is none. */
   private void action(JavalinDefaultRoutingApi routes, String name, BiConsumer<Context, LabScreen> what) {
+    // A boosted form may leave this address in the browser's bar: reloading it, or coming back to it, shows the lab.
+    routes.get("/lab/{scenario}/" + name, ctx -> ctx.redirect("/lab/" + scenario(ctx).name(), HttpStatus.SEE_OTHER));
     routes.post("/lab/{scenario}/" + name, ctx -> {
       Scenario scenario = scenario(ctx);
       try {
