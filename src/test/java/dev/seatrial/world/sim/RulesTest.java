@@ -192,6 +192,18 @@ class RulesTest {
   }
 
   @Test
+  void theLimitOfAnInstantCountsEachInstantAnew() {
+    try (Simulation sim = Sims.of(1, new SimulationLimits(10, 2_000, 100, Duration.ofSeconds(10)))) {
+      for (long t = 1; t <= 20; t++) for (int i = 0; i < 100; i++) sim.at(t, () -> {});
+      assertThat(sim.runUntil(15, 100_000)).isEqualTo(StopReason.REACHED);
+      sim.at(30, () -> {});
+      assertThat(sim.runUntil(25, 100_000)).isEqualTo(StopReason.REACHED);
+      for (int i = 0; i < 100; i++) sim.at(25, () -> {});
+      assertThat(Sims.runOut(sim)).isEqualTo(StopReason.IDLE);
+    }
+  }
+
+  @Test
   void processesAndEventsAreLimited() {
     SimulationLimits limits = new SimulationLimits(3, 5, 1000, Duration.ofSeconds(10));
     try (Simulation sim = Sims.of(1, limits)) {
