@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.seatrial.world.Task;
 import dev.seatrial.world.WithinTimeoutException;
 import dev.seatrial.world.World;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +149,23 @@ class InterruptsTest {
       assertThat(waiter.join()).isTrue();
     });
     assertThat(remarks(sim.journal())).containsExactly("1 flag false");
+  }
+
+  @Test
+  void anInterruptPastTheWorldIsKeptUntilTheProcessRuns() throws Exception {
+    try (Simulation sim = Sims.of(1)) {
+      AtomicReference<Thread> thread = new AtomicReference<>();
+      Task<Boolean> task = sim.start("sleeper", () -> {
+        thread.set(Thread.currentThread());
+        sim.world().sleep(ms(10));
+        return Thread.currentThread().isInterrupted();
+      });
+      sim.runUntil(ms(5).toNanos(), 100);
+      thread.get().interrupt();
+      assertThat(Sims.runOut(sim)).isEqualTo(StopReason.IDLE);
+      assertThat(sim.nowNanos()).isEqualTo(ms(10).toNanos());
+      assertThat(task.join()).isTrue();
+    }
   }
 
   @Test

@@ -133,21 +133,22 @@ class RulesTest {
   void aProcessThatComesBackAfterAStallFindsTheDoorClosed() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     AtomicReference<String> seen = new AtomicReference<>();
-    CountDownLatch over = new CountDownLatch(1);
+    AtomicReference<Thread> thread = new AtomicReference<>();
     Simulation sim = Sims.of(1, IMPATIENT);
-    sim.start("late", () -> {
+    Task<Integer> task = sim.start("late", () -> {
+      thread.set(Thread.currentThread());
       gate.await();
       try {
         sim.world().emit(remark("too late"));
       } catch (IllegalStateException e) {
         seen.set(e.getMessage());
       }
-      over.countDown();
       return 0;
     });
     assertThatThrownBy(() -> Sims.runOut(sim)).isInstanceOf(StalledException.class);
     gate.countDown();
-    over.await();
+    thread.get().join();
+    assertThat(task.done()).as("its end changes nothing any more").isFalse();
     assertThat(seen.get()).contains("called from outside the simulation");
     assertThat(sim.journal().size()).isZero();
     sim.close();

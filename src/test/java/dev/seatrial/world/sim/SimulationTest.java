@@ -50,6 +50,21 @@ class SimulationTest {
   }
 
   @Test
+  void sleepingNoTimeLetsNobodyElseGoFirst() {
+    try (Simulation sim = Sims.of(1)) {
+      World world = sim.world();
+      sim.start("first", () -> {
+        world.fork("second", () -> world.emit(remark("second")));
+        world.sleep(Duration.ZERO);
+        world.sleep(ms(-5));
+        return world.emit(remark("first"));
+      });
+      Sims.runOut(sim);
+      assertThat(remarks(sim.journal())).containsExactly("0 first", "0 second");
+    }
+  }
+
+  @Test
   void actionsRunBeforeOrdinaryEventsOfTheirInstantAndNumberedOnesFirst() {
     try (Simulation sim = Sims.of(1)) {
       World world = sim.world();
