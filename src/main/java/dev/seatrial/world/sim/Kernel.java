@@ -131,8 +131,13 @@ final class Kernel {
     turn.become(turn.callback());
     turn.give(Thread.currentThread());
     try {
-      return body.call();
+      T result = body.call();
+      if (turn.callback().locksHeld != 0) throw new IllegalMonitorStateException("a lock was left locked");
+      return result;
+    } catch (Unwind e) {
+      throw failure;
     } finally {
+      turn.callback().locksHeld = 0;
       turn.giveToDriver();
     }
   }

@@ -97,7 +97,8 @@ public final class Simulation implements AutoCloseable {
 
   /**
    * Runs {@code body} at once on the calling thread, as if it were a callback at the present instant: the place to build what
-   * needs a {@link World}. From the driver between slices.
+   * needs a {@link World}. From the driver between slices. An exception is the caller's business and does not end the run,
+   * except that of a full journal.
    */
   public <T> T inside(Callable<T> body) throws Exception {
     return kernel.between(body);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seatrial.world.Task;
 import dev.seatrial.world.World;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,34 @@ class LockOrderTest {
   }
 
   @Test
+  void whoeverIsSignalledInTimeWaitsForTheLockAsLongAsNeedBe() {
+    try (Simulation sim = Sims.of(1)) {
+      World world = sim.world();
+      sim.start("main", () -> {
+        Lock lock = world.newLock();
+        Condition condition = lock.newCondition();
+        Task<Long> waiter = world.fork("waiter", () -> {
+          lock.lock();
+          long left = condition.awaitNanos(ms(10).toNanos());
+          assertThat(lock.tryLock()).as("held again").isTrue();
+          lock.unlock();
+          lock.unlock();
+          return left;
+        });
+        world.sleep(ms(5));
+        lock.lock();
+        condition.signal();
+        world.sleep(ms(15));
+        lock.unlock();
+        assertThat(waiter.join()).isEqualTo(-ms(10).toNanos());
+        return 0;
+      });
+      Sims.runOut(sim);
+      assertThat(sim.nowNanos()).isEqualTo(ms(20).toNanos());
+    }
+  }
+
+  @Test
   void aCallbackMayTakeAFreeLockButNotWaitAndNotKeepIt() {
     try (Simulation sim = Sims.of(1)) {
       World world = sim.world();
@@ -121,6 +150,7 @@ class LockOrderTest {
         lock.lock();
         world.after(ms(1), () -> {
           assertThat(lock.tryLock()).isFalse();
+          assertThat(tryAtOnce(lock)).isFalse();
           lock.lock();
         });
         world.sleep(ms(5));
@@ -132,6 +162,14 @@ class LockOrderTest {
     try (Simulation sim = Sims.of(1)) {
       sim.at(1, () -> sim.world().newLock().lock());
       assertThatThrownBy(() -> Sims.runOut(sim)).hasMessageContaining("left a lock locked");
+    }
+  }
+
+  private static boolean tryAtOnce(Lock lock) {
+    try {
+      return lock.tryLock(0, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

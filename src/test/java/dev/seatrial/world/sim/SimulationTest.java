@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seatrial.journal.JournalFullException;
 import dev.seatrial.world.Task;
 import dev.seatrial.world.World;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
@@ -141,6 +143,33 @@ class SimulationTest {
       });
       Sims.runOut(sim);
       assertThat(remarks(sim.journal())).containsExactly("0 went on");
+    }
+  }
+
+  @Test
+  void theDriverBuildsInsideAtThePresentInstant() throws Exception {
+    try (Simulation sim = new Simulation(1, Sims.journal(1, 2))) {
+      World world = sim.world();
+      Lock lock = sim.inside(() -> {
+        world.after(ms(3), () -> world.emit(remark("later")));
+        world.emit(remark("built"));
+        return world.newLock();
+      });
+      assertThatThrownBy(() -> sim.inside(() -> {
+        lock.lock();
+        return 0;
+      })).isInstanceOf(IllegalMonitorStateException.class);
+      assertThatThrownBy(() -> sim.inside(() -> {
+        throw new IOException("no such file");
+      })).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> sim.inside(() -> {
+        world.sleep(ms(1));
+        return 0;
+      })).hasMessageContaining("must not block");
+      Sims.runOut(sim);
+      assertThat(remarks(sim.journal())).containsExactly("0 built", "3 later");
+      assertThatThrownBy(() -> sim.inside(() -> world.emit(remark("too much")))).isInstanceOf(JournalFullException.class);
+      assertThatThrownBy(() -> Sims.runOut(sim)).hasMessageContaining("failed before");
     }
   }
 
