@@ -54,7 +54,11 @@ class HealthTest {
     try (var server = RunningServer.start(parent, TestSection::new)) {
       server.get("/troubled");
 
-      assertThat(json(server.get("/health/ready")).at("/checks/2/reason").stringValue()).isEqualTo("the test says so");
+      HttpResponse<String> ready = server.get("/health/ready");
+
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(json(ready).at("/checks/2/ok").booleanValue()).isFalse();
+      assertThat(json(ready).at("/checks/2/reason").stringValue()).isEqualTo("the test says so");
     }
   }
 

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One stream without a connection. The test acts between two writes, on the stream's own thread: nothing depends on timing. */
+@Timeout(20)
 class EventStreamTest {
   private static final int WAITING_MAX = 3;
 
