@@ -7,6 +7,10 @@ import java.time.InstantSource;
  * {@link #parkUntil}, so that a test which moves the time by hand moves the waiting threads with it.
  *
  * <p>{@link #instant()} is for people and logs; it may be shifted at any moment without changing a decision. Thread-safe.
+ *
+ * <p>An implementation must leave the parking permit of the thread that asks it alone, apart from the one park in
+ * {@link #parkUntil}: the permit may have been given to wake the thread for something else, and would be lost. A
+ * {@code java.util.concurrent} lock parks where it is contended; a monitor does not.
  */
 public interface WallTime extends InstantSource {
 

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WallWorldTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -200,5 +202,30 @@ class WallWorldTest {
   private static Set<Thread> timerThreads() {
     return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().equals("seatrial-timers"))
         .collect(Collectors.toSet());
+  }
+
+  /** Reading a clock must leave the reader's parking permit alone: whoever gave it would wait for ever for his timer. */
+  @Test
+  @Timeout(60)
+  void noTimerIsForgottenWhileOthersReadTheClock() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    try (WallWorld world = world()) {
+      List<Thread> readers = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        readers.add(Thread.ofPlatform().daemon().start(() -> {
+          while (!over.get()) world.nanoTime();
+        }));
+      }
+      world.after(MINUTE, () -> {}); // So that the thread of the timers waits for an instant.
+      for (int i = 0; i < 20_000; i++) {
+        CountDownLatch ran = new CountDownLatch(1);
+        world.after(Duration.ZERO, ran::countDown);
+        ran.await();
+      }
+      over.set(true);
+      for (Thread reader : readers) reader.join();
+    } finally {
+      over.set(true);
+    }
   }
 }
