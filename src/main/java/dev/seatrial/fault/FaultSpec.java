@@ -23,10 +23,7 @@ public record FaultSpec(
   private static final int MAX_ID = 60;
 
   public FaultSpec {
-    if (!id.matches("[A-Za-z0-9_.-]+") || id.length() > MAX_ID) {
-      throw new IllegalArgumentException(
-          "name: '" + id + "' must be 1 to " + MAX_ID + " letters, digits, '-', '_' or '.'");
-    }
+    requireId(id);
     boolean fits = false;
     for (FaultGroup group : kind.groups()) fits |= target.pattern().startsWith(group.targetPrefix());
     if (!fits) {
@@ -53,6 +50,16 @@ public record FaultSpec(
       throw new IllegalArgumentException("duration: must be more than 0");
     }
     parameters = Collections.unmodifiableSequencedMap(complete);
+  }
+
+  /**
+   * Returns a text that has the form of a fault's name; such a text needs no escaping anywhere.
+   *
+   * @throws IllegalArgumentException if it has not
+   */
+  public static String requireId(String id) {
+    if (id.length() <= MAX_ID && id.matches("[A-Za-z0-9_.-]+")) return id;
+    throw new IllegalArgumentException("name: must be 1 to " + MAX_ID + " letters, digits, '-', '_' or '.'");
   }
 
   /** A fault with the kind's preset parameters that fires on every arrival until it is cleared. */

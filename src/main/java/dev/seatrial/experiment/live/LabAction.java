@@ -8,7 +8,11 @@ public sealed interface LabAction {
   record Inject(FaultSpec fault) implements LabAction {}
 
   /** Ends one fault. */
-  record Clear(String fault) implements LabAction {}
+  record Clear(String fault) implements LabAction {
+    public Clear {
+      FaultSpec.requireId(fault);
+    }
+  }
 
   /** Ends all faults. */
   record StopAll() implements LabAction {}

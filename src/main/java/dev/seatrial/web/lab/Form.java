@@ -1,5 +1,6 @@
 package dev.seatrial.web.lab;
 
+import dev.seatrial.fault.FaultSpec;
 import dev.seatrial.web.problem.Problem;
 import dev.seatrial.web.problem.Refusal;
 import io.javalin.http.Context;
@@ -24,6 +25,16 @@ final class Form {
 
   String required(String field) {
     return text(field).orElseThrow(() -> refused(field + " is missing", "Choose a value for it."));
+  }
+
+  /** The name of a fault; whether there is such a fault is not asked. */
+  String faultName(String field) {
+    String name = required(field);
+    try {
+      return FaultSpec.requireId(name);
+    } catch (IllegalArgumentException e) {
+      throw refused(field + " is '" + shortened(name) + "'", "It must be the name of a fault in the list.");
+    }
   }
 
   /** A whole number. */

@@ -46,7 +46,7 @@ public final class LabSection implements Section {
     action(routes, "end", (ctx, screen) -> screen.toEnd());
     action(routes, "speed", (ctx, screen) -> screen.speed(speed(new Form(ctx))));
     action(routes, "inject", LabSection::inject);
-    action(routes, "clear", (ctx, screen) -> screen.lab().clear(new Form(ctx).required("fault"), Optional.empty()));
+    action(routes, "clear", (ctx, screen) -> screen.lab().clear(new Form(ctx).faultName("fault"), Optional.empty()));
     action(routes, "stop-all", (ctx, screen) -> screen.lab().stopAll(Optional.empty()));
   }
 

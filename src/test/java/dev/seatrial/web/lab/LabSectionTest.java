@@ -21,11 +21,13 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(120) // A loop that waits for what never comes ends as a failure, not as a stuck build.
 class LabSectionTest {
   private static final String LAB = "/lab/mcp-failure";
 
@@ -60,6 +62,13 @@ class LabSectionTest {
     return Jsoup.parse(answer.body());
   }
 
+  /** A pause is asked for; the arms come to rest a moment later. */
+  private Document atRest() throws IOException, InterruptedException {
+    Document page = page();
+    while (!List.of("paused", "ended").contains(page.selectFirst("#controls").attr("data-mode"))) page = page();
+    return page;
+  }
+
   private HttpResponse<String> post(String action, String... fields) throws IOException, InterruptedException {
     if (cookie.isEmpty()) get(LAB);
     StringBuilder body = new StringBuilder();
@@ -92,21 +101,21 @@ class LabSectionTest {
     assertThat(started.headers().firstValue("Location").orElseThrow()).endsWith(LAB);
     assertThat(page().select("button[aria-label=Pause]")).hasSize(1);
     post("pause");
-    Document paused = page();
+    Document paused = atRest();
     assertThat(paused.select("button[aria-label=Play]")).hasSize(1);
     String before = paused.selectFirst("#clock").text();
     assertThat(page().selectFirst("#clock").text()).as("it rests").isEqualTo(before);
     assertThat(runsOnDisk()).isEqualTo(1);
 
     post("end");
-    Document over = page();
-    while (!over.selectFirst("#clock").text().startsWith("00:05:00.000")) over = page();
+    Document over = atRest();
+    assertThat(over.selectFirst("#clock").text()).startsWith("00:05:00.000");
     assertThat(over.selectFirst("#results").text()).contains("Failure detected within 10 s", "never", "after");
     assertThat(over.selectFirst("#head-0").text()).contains("refuted");
     assertThat(over.selectFirst("#head-1").text()).contains("confirmed");
     assertThat(over.selectFirst("#transitions").text()).contains("CLOSED to OPEN", "HALF-OPEN to CLOSED");
     post("step");
-    assertThat(page().selectFirst("#clock").text()).isNotEqualTo(over.selectFirst("#clock").text());
+    assertThat(atRest().selectFirst("#clock").text()).isNotEqualTo(over.selectFirst("#clock").text());
   }
 
   @Test
@@ -123,12 +132,12 @@ class LabSectionTest {
     post("play");
     while (page().selectFirst("#clock").text().compareTo("00:02:00") < 0) Thread.onSpinWait();
     post("pause");
-    String rested = page().selectFirst("#clock").text();
+    String rested = atRest().selectFirst("#clock").text();
     server.close();
     server = open();
-    Document back = page();
-    assertThat(back.select("button[aria-label=Play], button[aria-label=Pause]")).hasSize(1);
-    while (!back.selectFirst("#clock").text().equals(rested)) back = page();
+    assertThat(page().select("button[aria-label=Play], button[aria-label=Pause]")).hasSize(1);
+    Document back = atRest();
+    assertThat(back.selectFirst("#clock").text()).isEqualTo(rested);
     assertThat(back.selectFirst("#transitions").text()).contains("CLOSED to OPEN");
   }
 
@@ -137,8 +146,9 @@ class LabSectionTest {
     assertThat(post("inject", "fault", "mcp:hang", "target.mcp", "mcp/search", "mcp.hang.hold", "20", "probability", "0.5", "arm", "hardened")
         .statusCode()).isEqualTo(303);
     post("step");
+    atRest();
     post("step");
-    Document page = page();
+    Document page = atRest();
     assertThat(page.selectFirst("#faults .fault").text()).contains("hang-1", "active", "mcp/search", "hang by person", "until cleared", "not in A");
     assertThat(page.selectFirst("#faults form input[name=fault]").attr("value")).isEqualTo("hang-1");
     post("clear", "fault", "hang-1");
@@ -147,6 +157,15 @@ class LabSectionTest {
     post("step");
     while (page().selectFirst("#faults").text().contains("active")) post("step");
     assertThat(page().selectFirst("#faults").text()).contains("hang-1", "slow-3", "cleared");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\", \"kind\": \"inject", "<script>", "../../x", "a b"})
+  void refusesToClearWhatIsNoNameOfAFault(String hostile) throws Exception {
+    post("start");
+    HttpResponse<String> answer = post("clear", "fault", hostile);
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("It must be the name of a fault in the list.").doesNotContain("<script>'");
   }
 
   @ParameterizedTest

@@ -51,16 +51,20 @@ public final class LabWatch {
     return look(pacing, true);
   }
 
+  /** What the arms look like, and the clock of the same instant: a later clock would tell of an end that they do not show yet. */
+  private record Instant(List<ArmLook> arms, ClockView clock) {}
+
   private synchronized Look look(Pacing pacing, boolean takeMoves) {
-    List<ArmLook> looks =
+    Instant now =
         lab.inspect(
             runs -> {
               if (arms.isEmpty()) arms = runs.stream().map(ArmWatch::new).toList();
-              return arms.stream().map(arm -> arm.look(lab.status().positionNanos(), takeMoves)).toList();
+              ClockView clock = pacing.clock(lab);
+              return new Instant(arms.stream().map(arm -> arm.look(clock.nowNanos(), takeMoves)).toList(), clock);
             });
     List<Moves> moves = new ArrayList<>();
-    for (ArmLook look : looks) moves.add(new Moves(look.moves(), look.moved()));
-    return new Look(view(lab.scenario(), path, lab.identity().seed(), looks, pacing.clock(lab)), moves);
+    for (ArmLook look : now.arms()) moves.add(new Moves(look.moves(), look.moved()));
+    return new Look(view(lab.scenario(), path, lab.identity().seed(), now.arms(), now.clock()), moves);
   }
 
   /** The page of a scenario that nobody has started; {@code arms} rest at the instant 0. */
