@@ -1,6 +1,7 @@
 package dev.seatrial.web;
 
 import dev.seatrial.web.guard.Limits;
+import dev.seatrial.web.guard.UnreadBodies;
 import dev.seatrial.web.problem.JettyErrors;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
@@ -35,6 +36,12 @@ record Jetty(Listening listening, Limits limits, JettyErrors errors) {
   /** A body that drips in more slowly than this holds a thread for nothing. */
   private static final long BODY_BYTES_PER_SECOND_MIN = 512;
 
+  /** What is thrown away of a body that nobody asked for, so that its sender reads why; a stop must not wait for it for long. */
+  private static final long UNREAD_BYTES_MAX = 32_000_000;
+
+  private static final Duration UNREAD_SILENCE_MAX = Duration.ofSeconds(1);
+  private static final Duration UNREAD_TIME_MAX = Duration.ofSeconds(10);
+
   void configure(JavalinConfig config) {
     // Platform threads: simulations that a handler starts would starve handlers on virtual ones.
     var threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, Math.toIntExact(THREAD_IDLE.toMillis()));
@@ -50,7 +57,9 @@ record Jetty(Listening listening, Limits limits, JettyErrors errors) {
     server.setErrorHandler(errors);
     // Without it a stop does not wait for requests under way.
     var graceful = new GracefulHandler();
-    graceful.setHandler(new MinimumDataRateHandler(BODY_BYTES_PER_SECOND_MIN, 0));
+    var slow = new MinimumDataRateHandler(BODY_BYTES_PER_SECOND_MIN, 0);
+    slow.setHandler(new UnreadBodies(UNREAD_BYTES_MAX, UNREAD_SILENCE_MAX, UNREAD_TIME_MAX));
+    graceful.setHandler(slow);
     server.setHandler(graceful);
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
   }

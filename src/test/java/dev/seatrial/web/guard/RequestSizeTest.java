@@ -1,10 +1,12 @@
 package dev.seatrial.web.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seatrial.web.RawConnection;
 import dev.seatrial.web.RunningServer;
 import dev.seatrial.web.TestSection;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,43 @@ class RequestSizeTest {
   void aClientThatSendsFiveMegabytesAllTheSameReadsWhy() throws Exception {
     assertThat(server.post("/echo", "x".repeat(FIVE_MB)).statusCode()).isEqualTo(413);
     assertThat(server.post("/echo", "still here").body()).isEqualTo("still here");
+  }
+
+  /** The end of a connection with bytes unread would destroy the answer on its way. */
+  @Test
+  void aClientThatReadsOnlyWhenItHasSentEverythingReadsWhy() throws Exception {
+    try (RawConnection connection = server.connect()) {
+      String answer = connection
+          .sendHead("POST /echo HTTP/1.1", "Host: localhost", "Accept: application/json", "Content-Length: " + FIVE_MB)
+          .send("x".repeat(FIVE_MB))
+          .rest();
+
+      assertThat(answer).startsWith("HTTP/1.1 413 ").contains("Send less.");
+    }
+  }
+
+  @Test
+  void whatIsLeftOfABodyIsNotTakenForTheNextRequest() throws Exception {
+    try (RawConnection connection = server.connect()) {
+      String answers = connection
+          .sendHead("POST /nowhere HTTP/1.1", "Host: localhost", "Accept: application/json", "Content-Length: 500000")
+          .send("x".repeat(500_000))
+          .sendHead("GET /who HTTP/1.1", "Host: localhost", "Connection: close")
+          .rest();
+
+      assertThat(answers).startsWith("HTTP/1.1 404 ").contains("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void whoNeverStopsSendingIsCutOff() throws Exception {
+    try (RawConnection connection = server.connect()) {
+      connection.sendHead("POST /echo HTTP/1.1", "Host: localhost", "Content-Length: 9000000000");
+      String megabyte = "x".repeat(1_000_000);
+      assertThatThrownBy(() -> {
+        for (int i = 0; i < 200; i++) connection.send(megabyte);
+      }).isInstanceOf(IOException.class);
+    }
   }
 
   @Test
