@@ -2,6 +2,7 @@ package dev.seatrial.cli;
 
 import dev.seatrial.experiment.ArmResult;
 import dev.seatrial.experiment.Runner;
+import dev.seatrial.experiment.SystemNumbers;
 import dev.seatrial.journal.codec.JournalWriter;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.scenario.Scenario.Verdict;
@@ -45,6 +46,9 @@ final class Run implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "another seed than the scenario's")
   private Optional<Long> seed = Optional.empty();
 
+  @Option(names = "--system", description = "before the results, the numbers of the system under test: capacity, latency, price")
+  private boolean system;
+
   @Option(names = "--json", description = "print one JSON document and nothing else")
   private boolean json;
 
@@ -61,6 +65,7 @@ final class Run implements Callable<Integer> {
     Runner.Result result = Runner.run(read, arms, seed.orElse(read.seed()));
     if (journal.isPresent()) for (ArmResult each : result.arms()) write(each, file(each.arm(), arms.size() > 1));
     PrintWriter out = spec.commandLine().getOut();
+    if (system && !json) out.println(SystemText.text(SystemNumbers.of(read.topology())));
     out.print(json ? RunJson.document(result) : new RunText(result).text());
     out.flush();
     return exitCode(result, arm.isPresent()).code();

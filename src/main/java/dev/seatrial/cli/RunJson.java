@@ -4,6 +4,7 @@ import dev.seatrial.experiment.ArmResult;
 import dev.seatrial.experiment.Engine;
 import dev.seatrial.experiment.Fact;
 import dev.seatrial.experiment.Runner;
+import dev.seatrial.experiment.SystemNumbers;
 import dev.seatrial.measure.BreakerTimeline;
 import dev.seatrial.measure.CallCount;
 import dev.seatrial.measure.LatencyRow;
@@ -27,6 +28,7 @@ final class RunJson {
     root.put("title", result.scenario().title());
     root.put("seed", result.seed());
     root.put("duration_ns", result.scenario().durationNanos());
+    root.set("system", MAPPER.valueToTree(SystemNumbers.of(result.scenario().topology())));
     ArrayNode arms = root.putArray("arms");
     for (ArmResult arm : result.arms()) arm(arm, arms.addObject());
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

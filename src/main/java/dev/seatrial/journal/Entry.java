@@ -15,6 +15,10 @@ public record Entry(long seq, long t, int task, int step, int call, int attempt,
   public Entry {
     if (seq < 1) throw new IllegalArgumentException("seq: " + seq + " must be at least 1");
     if (t < 0) throw new IllegalArgumentException("t: " + t + " must not be negative");
+    if ((task | step | call | attempt) < 0) {
+      throw new IllegalArgumentException(
+          "place: task " + task + ", step " + step + ", call " + call + ", attempt " + attempt + " must not be negative");
+    }
     if (cause < 0 || cause >= seq) {
       throw new IllegalArgumentException("cause: " + cause + " must be 0 or the number of an earlier event than " + seq);
     }
@@ -22,7 +26,7 @@ public record Entry(long seq, long t, int task, int step, int call, int attempt,
 
   /** Mixes every component into {@code digest}, as {@link Journal#digest()} does. */
   public void mix(Digest digest) {
-    digest.number(t).number(((long) task << 32) | step).number(((long) call << 32) | attempt).number(cause);
+    digest.number(t).number((long) task << 32 | step).number((long) call << 32 | attempt).number(cause);
     digest.text(event.getClass().getSimpleName());
     event.mix(digest);
   }

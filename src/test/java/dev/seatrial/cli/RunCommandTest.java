@@ -45,6 +45,14 @@ class RunCommandTest {
   }
 
   @Test
+  void theNumbersOfTheSystemArePrintedWhenAskedFor() {
+    String plain = say("run", "mcp-failure").out();
+    String with = say("run", "mcp-failure", "--system").out();
+    assertThat(with).endsWith(plain).contains("mcp/filesystem", "write, destructive", "90 tokens per s", "one pool of 8 slots");
+    assertThat(plain).doesNotContain("destructive");
+  }
+
+  @Test
   void anArmEndsByItsVerdict() {
     assertThat(say("run", "mcp-failure", "--arm", "hardened").code()).isZero();
     Said baseline = say("run", "mcp-failure", "--arm", "baseline");

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -68,6 +71,64 @@ class EventMixTest {
     Entry applied = new Entry(1, 0, 0, 0, 0, 0, 0, new EffectEvent.EffectApplied("k"));
     Entry repeated = new Entry(1, 0, 0, 0, 0, 0, 0, new EffectEvent.EffectRepeated("k"));
     assertThat(digest(applied)).isNotEqualTo(digest(repeated));
+  }
+
+  /** Texts of the same length and the same {@code hashCode} are texts like any others. */
+  @Test
+  void everyCharacterOfATextCounts() {
+    assertThat("AaAaAaAa".hashCode()).isEqualTo("BBBBBBBB".hashCode());
+    SplittableRandom random = new SplittableRandom(1);
+    Set<Long> seen = new TreeSet<>(Set.of(text("AaAaAaAa"), text("BBBBBBBB"), text("AaBBAaBB"), text("BBAaBBAa")));
+    assertThat(seen).hasSize(4);
+    for (int length = 0; length < 20; length++) {
+      char[] chars = new char[length];
+      for (int i = 0; i < length; i++) chars[i] = (char) random.nextInt(1 << 16);
+      assertThat(seen.add(text(new String(chars)))).as("another length").isTrue();
+      for (int i = 0; i < length; i++) {
+        for (int bit = 0; bit < 16; bit++) {
+          chars[i] ^= (char) (1 << bit);
+          assertThat(seen.add(text(new String(chars)))).as("bit %d of character %d of %d", bit, i, length).isTrue();
+          chars[i] ^= (char) (1 << bit);
+        }
+      }
+    }
+  }
+
+  /** What belongs to one text must not be taken for the beginning of the next. */
+  @Test
+  void theBorderBetweenTwoTextsCounts() {
+    Set<Long> seen = new TreeSet<>();
+    String both = "mcp/filesystem/write";
+    for (int i = 0; i <= both.length(); i++) {
+      assertThat(seen.add(new Digest().text(both.substring(0, i)).text(both.substring(i)).value())).as("border at %d", i).isTrue();
+    }
+  }
+
+  /** Two events in the other order are another history, and so is one more or less. */
+  @Test
+  void theOrderAndTheNumberOfEventsCount() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int round = 0; round < 200; round++) {
+      List<Event> events = new ArrayList<>();
+      for (Class<? extends Event> type : RandomEvents.types()) events.add(RandomEvents.event(type, random));
+      int i = random.nextInt(events.size() - 1);
+      int j = random.nextInt(i + 1, events.size());
+      List<Event> swapped = new ArrayList<>(events);
+      Collections.swap(swapped, i, j);
+      List<Event> fewer = new ArrayList<>(events);
+      fewer.remove(i);
+      assertThat(List.of(history(swapped), history(fewer))).doesNotContain(history(events));
+    }
+  }
+
+  private static long history(List<Event> events) {
+    Digest digest = new Digest();
+    for (int i = 0; i < events.size(); i++) new Entry(i + 1L, 0, 0, 0, 0, 0, 0, events.get(i)).mix(digest);
+    return digest.value();
+  }
+
+  private static long text(String text) {
+    return new Digest().text(text).value();
   }
 
   private static long digest(Event event) {

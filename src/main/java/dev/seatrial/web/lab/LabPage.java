@@ -1,5 +1,6 @@
 package dev.seatrial.web.lab;
 
+import dev.seatrial.experiment.SystemNumbers;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.web.lab.view.LabView;
 import java.util.List;
@@ -12,14 +13,14 @@ import java.util.Optional;
  * @param trouble what is to be told at once, if anything
  */
 public record LabPage(
-    LabView view, CatalogueView catalogue, SystemView system, long deadlineSeconds, boolean live, Optional<String> trouble) {
+    LabView view, CatalogueView catalogue, SystemNumbers system, long deadlineSeconds, boolean live, Optional<String> trouble) {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   static LabPage of(Scenario scenario, LabView view, boolean live, Optional<String> trouble) {
     return new LabPage(
         view,
         CatalogueView.of(scenario.topology(), List.copyOf(scenario.arms().keySet())),
-        SystemView.of(scenario.topology()),
+        SystemNumbers.of(scenario.topology()),
         scenario.workload().deadlineNanos() / NANOS_PER_SECOND,
         live,
         trouble);

@@ -124,7 +124,7 @@ class BreakerPropertiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MIN_VALUE, -1, 0})
+  @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MAX_VALUE - 86_400_000_000_000L, Long.MIN_VALUE, -1, 0})
   void P17_decisionsSurviveAClockThatOverflows(long start) {
     CircuitBreakerConfig config = CONFIG.withTrip(new Trip.Consecutive(1)).withResetTimeout(Require.LONGEST);
     Moment now = new Moment(start, Instant.EPOCH);
@@ -132,8 +132,10 @@ class BreakerPropertiesTest {
         State.initial(config, start), 0, BreakerCore.NO_PROBE, OutcomeKind.FAILURE, Optional.empty(), now).next();
     long reset = Require.LONGEST.toNanos();
     assertThat(open.retryAfterNanos(start)).hasValue(reset);
-    Moment early = new Moment(start + reset - 1, Instant.EPOCH);
-    assertThat(BreakerCore.advance(open, early).next().phase().state()).isEqualTo(BreakerState.OPEN);
+    for (long passed : new long[] {0, 1, 1_000_000_000L, reset - 1}) {
+      Moment early = new Moment(start + passed, Instant.EPOCH);
+      assertThat(BreakerCore.advance(open, early).next().phase().state()).as("after %d ns", passed).isEqualTo(BreakerState.OPEN);
+    }
     Moment due = new Moment(start + reset, Instant.EPOCH);
     assertThat(BreakerCore.advance(open, due).next().phase().state()).isEqualTo(BreakerState.HALF_OPEN);
   }
@@ -270,7 +272,7 @@ class BreakerPropertiesTest {
     try (SimStage s = new SimStage(CONFIG)) {
       s.world().loseTimers();
       for (int i = 0; i < 5; i++) s.fail();
-      s.at(60);
+      s.at(61);
       assertThat(s.ok().value()).contains("ok");
       assertThat(s.read().state()).isEqualTo(BreakerState.CLOSED);
     }

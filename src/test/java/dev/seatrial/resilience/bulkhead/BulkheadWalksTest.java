@@ -182,13 +182,17 @@ class BulkheadWalksTest {
       BulkheadConfig large = new BulkheadConfig("shared", 5, 100, Duration.ofMinutes(1));
       Bulkhead bulkhead = new StandardBulkhead(small, world);
       Threads.together(5, i -> () -> {
-        for (int n = 0; n < 3_000; n++) {
+        for (int n = 0; n < 12_000; n++) {
           if (i == 0) bulkhead.reconfigure(n % 2 == 0 ? large : small);
-          else bulkhead.execute(() -> "work");
+          else bulkhead.execute(() -> {
+            Thread.yield();
+            return "work";
+          });
           BulkheadSnapshot s = bulkhead.snapshot();
           assertThat(s.held()).isBetween(0, 5);
           assertThat(s.waiting()).isBetween(0, 4);
-          assertThat(s.held() + s.waiting()).isLessThanOrEqualTo(4);
+          // The others: whoever looks is neither in nor waiting.
+          assertThat(s.held() + s.waiting()).isLessThanOrEqualTo(i == 0 ? 4 : 3);
           assertThat(s.zombies()).isZero();
         }
         return true;

@@ -222,17 +222,25 @@ class RetryTest extends InSimulation {
       boolean usedUp = starts.size() == 6;
       if (usedUp) continue;
       endedByTheDeadline++;
+      long attemptEnds = starts.getLast() + work.toNanos();
       // Given up at once, with the last failure; or cut off in the middle of an attempt.
-      if (ended.thrown() == failure) assertThat(ended.atNanos() - from).isEqualTo(starts.getLast() + work.toNanos());
-      else assertThat(ended.atNanos() - from).isEqualTo(limit.toNanos());
+      if (attemptEnds < limit.toNanos()) {
+        assertThat(ended.thrown()).isSameAs(failure);
+        assertThat(ended.atNanos() - from).isEqualTo(attemptEnds);
+      } else {
+        assertThat(ended.atNanos() - from).isEqualTo(limit.toNanos());
+      }
     }
     assertThat(endedByTheDeadline).isGreaterThan(150);
   }
 
   @Test
   void P19_anAttemptExactlyAtTheDeadlineIsTooLate() throws Exception {
-    run(() -> new TotalDeadline(SECOND, world).execute(() -> retry(5, DOUBLING).execute(failing(99, serverError()))));
+    Failure failure = serverError();
+    Ended<String> ended = run(() -> new TotalDeadline(SECOND, world).execute(() -> retry(5, DOUBLING).execute(failing(99, failure))));
     assertThat(starts).containsExactly(0L);
+    assertThat(ended.thrown()).as("given up at once, not cut off in a wait to no end").isSameAs(failure);
+    assertThat(ended.atNanos()).isZero();
     starts.clear();
     run(() -> new TotalDeadline(SECOND.plusNanos(1), world).execute(() -> retry(5, DOUBLING).execute(failing(99, serverError()))));
     assertThat(starts).hasSize(2);
