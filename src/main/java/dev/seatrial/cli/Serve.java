@@ -70,10 +70,12 @@ final class Serve implements Callable<Integer> {
     String listenHost = Setting.find("host", host, surroundings).map(Setting::value).orElse(DEFAULT_HOST);
     Path folder = Setting.find("data", data, surroundings).map(Serve::path).orElseGet(() -> DefaultData.folder(surroundings));
 
+    HomeContent home = new HomeContent(BuildInfo.read().version());
     // The socket first: a busy port should be told as that, also when the data folder is taken by the same other server.
     try (Listening listening = Listening.open(listenHost, listenPort);
         DataFolder open = DataFolder.open(folder);
-        LabServer server = LabServer.start(listening, open, Limits.standard(), List.of(), sections())) {
+        LabServer server = LabServer.start(listening, open, Limits.standard(), List.of(), sections(home))) {
+      home.drawFigure();
       serveUntilStopped(server, spec.commandLine().getOut(), spec.commandLine().getErr());
     } catch (CannotListenException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage() + "; choose another with --port or --host");
@@ -84,11 +86,10 @@ final class Serve implements Callable<Integer> {
   }
 
   /** The composition of the site. */
-  private static List<Section.Factory> sections() {
-    String version = BuildInfo.read().version();
+  private static List<Section.Factory> sections(HomeContent home) {
     SimulationPermits permits = SimulationPermits.forThisMachine();
     return List.of(
-        shared -> new HomeSection(shared, new HomeContent(version)),
+        shared -> new HomeSection(shared, home),
         shared -> new LabSection(shared, new LiveLabs(shared.data().path().resolve("runs"), permits)));
   }
 

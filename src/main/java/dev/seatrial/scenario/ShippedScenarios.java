@@ -5,12 +5,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The scenarios that come with the lab, in teaching order. */
 public final class ShippedScenarios {
   private ShippedScenarios() {}
 
   private static final List<String> NAMES = List.of("mcp-failure", "ai-timeout");
+
+  /** Read once each: the files cannot change. */
+  private static final ConcurrentHashMap<String, Scenario> READ = new ConcurrentHashMap<>();
 
   public static List<String> names() {
     return NAMES;
@@ -29,14 +33,14 @@ public final class ShippedScenarios {
 
   /** The scenario, if there is a shipped one of this name. */
   public static Optional<Scenario> byName(String name) {
-    return bytes(name)
-        .map(
-            bytes -> {
-              try {
-                return ScenarioReader.read(name, "scenarios/" + name + ".yaml", bytes);
-              } catch (InvalidScenarioException e) {
-                throw new IllegalStateException("a shipped scenario is invalid:\n" + e.getMessage(), e);
-              }
-            });
+    return NAMES.contains(name) ? Optional.of(READ.computeIfAbsent(name, ShippedScenarios::read)) : Optional.empty();
+  }
+
+  private static Scenario read(String name) {
+    try {
+      return ScenarioReader.read(name, "scenarios/" + name + ".yaml", bytes(name).orElseThrow());
+    } catch (InvalidScenarioException e) {
+      throw new IllegalStateException("a shipped scenario is invalid:\n" + e.getMessage(), e);
+    }
   }
 }

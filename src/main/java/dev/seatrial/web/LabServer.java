@@ -83,6 +83,7 @@ public final class LabServer implements AutoCloseable {
       sections.forEach(section -> section.addTo(config.routes));
     });
     app.start();
+    Thread.ofPlatform().daemon().name("metrics").start(metrics::watchJvm);
     return new LabServer(app, listening, Stream.concat(sections.stream(), Stream.of(streams, metrics)).toList());
   }
 

@@ -10,31 +10,53 @@ import dev.seatrial.web.home.HomePage.Row;
 import dev.seatrial.web.lab.look.FinishedRun;
 import dev.seatrial.web.lab.view.ArmView;
 import dev.seatrial.web.templates.StaticTemplates;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
  * What the first page says. Its figure is a real run of the first shipped scene, made once in the background when the server
- * starts; until it is there, the page does without it. Thread-safe.
+ * has started; until it is there, the page does without it. Thread-safe.
  */
 public final class HomeContent implements Supplier<HomePage> {
   private static final String LEAD = ShippedScenarios.names().getFirst();
 
+  /** Left to whoever opens the first page at once. */
+  private static final Duration FIRST_ANSWERS = Duration.ofMillis(700);
+
   private final String version;
-  private final List<Door> doors = doors();
+  private final FutureTask<List<Door>> doors = new FutureTask<>(HomeContent::doors);
   private volatile Optional<Lead> lead = Optional.empty();
 
-  /** Begins the run of the figure. */
+  /** Begins to read the scenes, beside the start of the server. */
   public HomeContent(String version) {
     this.version = version;
-    Thread.ofPlatform().name("home-figure").daemon().start(() -> lead = Optional.of(lead()));
+    Thread.ofPlatform().name("home-scenes").daemon().start(doors);
+  }
+
+  /** Begins the run of the figure, a moment after the server has begun to answer: it takes a core for a second. */
+  public void drawFigure() {
+    Thread.ofPlatform().name("home-figure").daemon().start(() -> {
+      LockSupport.parkNanos(FIRST_ANSWERS.toNanos());
+      lead = Optional.of(lead());
+    });
   }
 
   @Override
   public HomePage get() {
-    return new HomePage(version, lead, doors);
+    try {
+      return new HomePage(version, lead, doors.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped before the scenes were read", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the scenes cannot be read", e.getCause());
+    }
   }
 
   private static Lead lead() {

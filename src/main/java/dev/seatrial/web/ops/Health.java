@@ -1,16 +1,15 @@
 package dev.seatrial.web.ops;
 
+import dev.seatrial.web.page.Json;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code /health/live}: the process answers; if it does not, restart it. {@code /health/ready}: it can do its work; if it cannot,
  * the answer is 503, says why, and a restart may not help.
  */
 public final class Health {
-  private final JsonMapper json = new JsonMapper();
   private final String version;
   private final List<Check> checks;
 
@@ -38,6 +37,6 @@ public final class Health {
 
   private void answer(Context ctx, int status, Object body) {
     ctx.header("Cache-Control", "no-store");
-    ctx.status(status).contentType("application/json").result(json.writeValueAsBytes(body));
+    ctx.status(status).contentType("application/json").result(Json.bytes(body));
   }
 }

@@ -33,9 +33,12 @@ public final class Metrics implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
+  private boolean watching;
 
-  /** Watches the JVM from now on. */
-  public Metrics() {
+  /** Watches the JVM from now on. Loads so much of the JVM's management that the first page should not wait for it. */
+  public synchronized void watchJvm() {
+    if (watching) return;
+    watching = true;
     gc.bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -52,9 +55,12 @@ public final class Metrics implements AutoCloseable {
 
   /** Adds {@code /metrics} in the Prometheus text format. */
   public void addTo(JavalinDefaultRoutingApi routes) {
-    routes.get("/metrics", ctx -> ctx.header("Cache-Control", "no-store")
-        .contentType("text/plain; version=0.0.4; charset=utf-8")
-        .result(registry.scrape()));
+    routes.get("/metrics", this::scrape);
+  }
+
+  private void scrape(Context ctx) {
+    watchJvm();
+    ctx.header("Cache-Control", "no-store").contentType("text/plain; version=0.0.4; charset=utf-8").result(registry.scrape());
   }
 
   /** Counts one answered request; {@code millis} is how long the answer took. */
@@ -79,7 +85,8 @@ public final class Metrics implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    watching = true;
     gc.close();
     registry.close();
   }

@@ -1,6 +1,7 @@
 package dev.seatrial.web.problem;
 
 import dev.seatrial.web.page.Html;
+import dev.seatrial.web.page.Json;
 import dev.seatrial.web.page.PageFrame;
 import dev.seatrial.web.templates.StaticTemplates;
 import dev.seatrial.web.templates.Templates;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers for everything that went wrong, in the form that was asked for. Nothing of the inside gets out: an unexpected exception
@@ -30,7 +30,6 @@ public final class ProblemPages {
 
   private final PageFrame frame;
   private final Templates templates = new StaticTemplates();
-  private final JsonMapper json = new JsonMapper();
   private final SecureRandom random = new SecureRandom();
 
   /** Pages stand in {@code frame}. */
@@ -87,7 +86,7 @@ public final class ProblemPages {
     return switch (wanted) {
       case PAGE -> Html.bytes(templates.problem(frame.of(problem.title(), ""), problem));
       case FRAGMENT -> Html.bytes(templates.problemNotice(problem));
-      case JSON -> json.writeValueAsBytes(problem);
+      case JSON -> Json.bytes(problem);
       case TEXT -> (problem.title() + ". " + problem.detail() + " " + problem.advice() + "\n").getBytes(StandardCharsets.UTF_8);
     };
   }

@@ -148,7 +148,7 @@ class JournalCodecTest {
           {"end":4              | {"why":1,"end":4             | run.jsonl:6: why: does not belong on the end line
           "format":1            | "format":2                   | run.jsonl:1: format: 2 is newer than 1, the newest that this version reads; it was written by engine 0.1.0
           "format":1            | "version":1                  | run.jsonl:1: format: is missing: this is no journal of Seatrial
-          "seed":4242           | "seed":4243                  | run.jsonl:1: check: the header gives 9a85c72c61bb931d, the file says fe485edf9b36422f: this line was changed
+          "seed":4242           | "seed":4243                  | run.jsonl:1: check: the header gives 9ed27a5526b4549e, the file says 5314311d36b73ffb: this line was changed
           "seed":4242           | "sea":4242                   | run.jsonl:1: seed: is missing
           """)
   void damageIsReportedWithLineAndField(String intact, String damaged, String message) throws IOException {
