@@ -12,6 +12,14 @@ package dev.seatrial.journal;
  * @param cause {@code seq} of the event that led to this one, or 0 where nothing did
  */
 public record Entry(long seq, long t, int task, int step, int call, int attempt, long cause, Event event) {
+  /** A word that stands for the type of an event: the digest of its name, made once. */
+  private static final ClassValue<Long> TYPE = new ClassValue<>() {
+    @Override
+    protected Long computeValue(Class<?> type) {
+      return new Digest().text(type.getSimpleName()).value();
+    }
+  };
+
   public Entry {
     if (seq < 1) throw new IllegalArgumentException("seq: " + seq + " must be at least 1");
     if (t < 0) throw new IllegalArgumentException("t: " + t + " must not be negative");
@@ -27,7 +35,7 @@ public record Entry(long seq, long t, int task, int step, int call, int attempt,
   /** Mixes every component into {@code digest}, as {@link Journal#digest()} does. */
   public void mix(Digest digest) {
     digest.number(t).number((long) task << 32 | step).number((long) call << 32 | attempt).number(cause);
-    digest.text(event.getClass().getSimpleName());
+    digest.number(TYPE.get(event.getClass()));
     event.mix(digest);
   }
 }
