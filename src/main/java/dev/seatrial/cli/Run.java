@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -112,6 +113,8 @@ final class Run implements Callable<Integer> {
         JournalWriter.write(result.journal(), out);
       }
       Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (NoSuchFileException e) {
+      throw new CommandException(ExitCode.USAGE, "--journal: there is no folder " + file.toAbsolutePath().getParent() + " to write " + file.getFileName() + " to");
     } catch (IOException e) {
       throw new CommandException(ExitCode.USAGE, "--journal: cannot write " + file + ": " + e.getMessage());
     }

@@ -19,13 +19,16 @@ public record BoxesDrawing(int height, int boxHeight, List<Box> boxes, List<Row>
    *
    * @param rings one per call inside, at most {@value #MAX_RINGS}, laid out from the left
    */
-  public record Box(String edge, String x, String text, String end, DependencyView view, List<Server> servers, List<Ring> rings) {}
+  public record Box(String edge, String x, String width, String text, String end, DependencyView view, List<Server> servers, List<Ring> rings) {}
 
   /** A call inside a dependency. */
   public record Ring(String x, int y) {}
 
   /** A line of the fallbacks' box. */
   public record Row(String name, long count, int y) {}
+
+  /** A box that lists servers needs room for a name beside how long it has been down. */
+  private static final int LIST_WIDTH = 165;
 
   private static final int BOX_WIDTH = 151;
   private static final int FIRST_ROW = 66;
@@ -50,8 +53,9 @@ public record BoxesDrawing(int height, int boxHeight, List<Box> boxes, List<Row>
   }
 
   private static Box box(DependencyView view, int gate) {
-    double left = gate == 0 ? 0 : Layout.WIDTH - BOX_WIDTH - 1;
     boolean listed = view.servers().size() > 1;
+    int width = listed && gate == 0 ? LIST_WIDTH : BOX_WIDTH;
+    double left = gate == 0 ? 0 : Layout.WIDTH - width - 1;
     List<Ring> rings = new ArrayList<>();
     if (!listed) {
       for (int i = 0; i < Math.min(MAX_RINGS, view.inFlight()); i++) {
@@ -61,8 +65,9 @@ public record BoxesDrawing(int height, int boxHeight, List<Box> boxes, List<Row>
     return new Box(
         Layout.x(Layout.gate(gate)),
         Layout.x(left + .5),
+        Layout.x(width),
         Layout.x(left + 12),
-        Layout.x(left + BOX_WIDTH - 11),
+        Layout.x(left + width - 10),
         view,
         listed ? view.servers() : List.of(),
         rings);

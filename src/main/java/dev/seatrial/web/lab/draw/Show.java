@@ -33,10 +33,9 @@ public final class Show {
     return String.format(Locale.ROOT, "%.1f s", nanos / (double) SECOND);
   }
 
-  /** A length of time in little room: {@code 7.4 s}, {@code 33 s}, {@code 2 min}. */
+  /** A length of time in little room: {@code 7 s}, {@code 33 s}, {@code 2 min}. */
   public static String span(long nanos) {
     long seconds = nanos / SECOND;
-    if (seconds < 10) return seconds(nanos);
     return seconds < 120 ? seconds + " s" : seconds / 60 + " min";
   }
 
