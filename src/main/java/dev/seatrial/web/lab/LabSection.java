@@ -1,21 +1,26 @@
 package dev.seatrial.web.lab;
 
 import dev.seatrial.experiment.live.DamagedLogException;
+import dev.seatrial.experiment.live.LabAction;
 import dev.seatrial.experiment.live.LiveLabs;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.scenario.ShippedScenarios;
 import dev.seatrial.web.Section;
+import dev.seatrial.web.lab.draw.Show;
 import dev.seatrial.web.page.Html;
 import dev.seatrial.web.problem.Problem;
 import dev.seatrial.web.problem.Refusal;
 import dev.seatrial.web.templates.StaticTemplates;
 import dev.seatrial.web.templates.Templates;
+import dev.seatrial.world.drive.DriveStatus;
+import dev.seatrial.world.drive.StampedAction;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /** {@code /lab} and {@code /lab/{scenario}}. A run belongs to the browser that started it. */
 public final class LabSection implements Section {
@@ -40,11 +45,11 @@ public final class LabSection implements Section {
     routes.get("/lab/{scenario}", this::page);
     routes.get("/lab/{scenario}/events", this::events);
     routes.post("/lab/{scenario}/start", this::start);
-    action(routes, "play", (ctx, screen) -> screen.play());
-    action(routes, "pause", (ctx, screen) -> screen.lab().pause());
-    action(routes, "step", (ctx, screen) -> screen.lab().step());
-    action(routes, "end", (ctx, screen) -> screen.toEnd());
-    action(routes, "speed", (ctx, screen) -> screen.speed(speed(new Form(ctx))));
+    control(routes, "play", (ctx, screen) -> screen.play());
+    control(routes, "pause", (ctx, screen) -> screen.lab().pause());
+    control(routes, "step", (ctx, screen) -> screen.lab().step());
+    control(routes, "end", (ctx, screen) -> screen.toEnd());
+    control(routes, "speed", (ctx, screen) -> screen.speed(speed(new Form(ctx))));
     action(routes, "inject", LabSection::inject);
     action(routes, "clear", (ctx, screen) -> screen.lab().clear(new Form(ctx).faultName("fault"), Optional.empty()));
     action(routes, "stop-all", (ctx, screen) -> screen.lab().stopAll(Optional.empty()));
@@ -98,27 +103,51 @@ public final class LabSection implements Section {
     }
   }
 
+  /** A button of the run's control. */
+  private void control(JavalinDefaultRoutingApi routes, String name, BiConsumer<Context, LabScreen> what) {
+    post(
+        routes,
+        name,
+        (ctx, screen) -> {
+          what.accept(ctx, screen);
+          return Optional.empty();
+        });
+  }
+
+  /** Something that happens inside of the run. */
+  private void action(JavalinDefaultRoutingApi routes, String name, BiFunction<Context, LabScreen, StampedAction<LabAction>> what) {
+    post(routes, name, (ctx, screen) -> waits(screen, what.apply(ctx, screen)));
+  }
+
+  /** What is done to a run that rests shows itself only when it goes on. */
+  private static Optional<String> waits(LabScreen screen, StampedAction<LabAction> stamped) {
+    return screen.lab().status().state() == DriveStatus.State.PAUSED
+        ? Optional.of("Noted for " + Show.instant(stamped.nanos()) + ": it happens when the run goes on.")
+        : Optional.empty();
+  }
+
   /** Something that is done to the owner's run, which begins if there is none. */
-  private void action(JavalinDefaultRoutingApi routes, String name, BiConsumer<Context, LabScreen> what) {
+  private void post(JavalinDefaultRoutingApi routes, String name, BiFunction<Context, LabScreen, Optional<String>> what) {
     // A boosted form may leave this address in the browser's bar: reloading it, or coming back to it, shows the lab.
     routes.get("/lab/{scenario}/" + name, ctx -> ctx.redirect("/lab/" + scenario(ctx).name(), HttpStatus.SEE_OTHER));
     routes.post("/lab/{scenario}/" + name, ctx -> {
       Scenario scenario = scenario(ctx);
+      Optional<String> told;
       try {
-        what.accept(ctx, find(ctx, scenario).orElseGet(() -> startNew(ctx, scenario)));
+        told = what.apply(ctx, find(ctx, scenario).orElseGet(() -> startNew(ctx, scenario)));
       } catch (IllegalStateException over) {
         throw new Refusal(Problem.of(409, "The run does not go on", over.getMessage() + ".", "Start it again from the beginning."));
       } catch (DamagedLogException e) {
         throw new Refusal(Problem.of(409, "The run cannot be brought back", e.getMessage() + ".", "Start a new one."));
       }
       if (ctx.header("HX-Request") == null) ctx.redirect("/lab/" + scenario.name(), HttpStatus.SEE_OTHER);
-      else ctx.result("");
+      else told.ifPresentOrElse(text -> Html.send(ctx, templates.told(text)), () -> ctx.result(""));
     });
   }
 
-  private static void inject(Context ctx, LabScreen screen) {
+  private static StampedAction<LabAction> inject(Context ctx, LabScreen screen) {
     InjectForm form = new InjectForm(new Form(ctx), screen.lab().scenario());
-    screen.lab().inject(form.fault(screen.lab().actions() + 1), form.arm());
+    return screen.lab().inject(form.fault(screen.lab().actions() + 1), form.arm());
   }
 
   private static double speed(Form form) {
