@@ -3,6 +3,7 @@ package dev.seatrial.experiment;
 import dev.seatrial.fault.FaultPlan;
 import dev.seatrial.journal.BreakerState;
 import dev.seatrial.journal.JudgementEvent.AlertRaised;
+import dev.seatrial.journal.JudgementEvent.AlertResolved;
 import dev.seatrial.journal.JudgementEvent.ProbeEvaluated;
 import dev.seatrial.journal.JudgementEvent.SafeguardTripped;
 import dev.seatrial.journal.ProbePhase;
@@ -39,7 +40,7 @@ final class Judge {
   private final FaultPlan faults;
   private final List<ProbeNote> probes = new ArrayList<>();
   private final Map<String, Long> conditionSince = new LinkedHashMap<>();
-  private final Map<String, Boolean> raised = new LinkedHashMap<>();
+  private final Map<String, Long> raised = new LinkedHashMap<>();
   private Optional<Long> safeguardSeq = Optional.empty();
   private boolean methodRuns;
   private boolean personInjected;
@@ -124,20 +125,21 @@ final class Judge {
         alert(rule, index + ":success_rate_below", below, 0);
       }
       case ESCALATION ->
-          alert(rule, index + ":escalation", measures.get().tasks().healing().escalations() > 0, 0);
+          measures.get().recoveries().escalations().forEach(e -> alert(rule, index + ":escalation:" + e.source(), e.pending(), e.seq()));
     }
   }
 
-  /** Raised once per time that the condition holds for long enough; it must end before it can be raised again. */
+  /** Raised once per time that the condition holds for long enough, and resolved when it ends. */
   private void alert(AlertRule rule, String key, boolean holds, long cause) {
+    String shown = key.substring(key.indexOf(':') + 1);
     if (!holds) {
       conditionSince.remove(key);
-      raised.remove(key);
+      Long alert = raised.remove(key);
+      if (alert != null) world.emit(new AlertResolved(shown), alert);
       return;
     }
     long since = conditionSince.computeIfAbsent(key, k -> world.nanoTime());
     if (world.nanoTime() - since < rule.lasting().toNanos() || raised.containsKey(key)) return;
-    raised.put(key, true);
-    world.emit(new AlertRaised(key.substring(key.indexOf(':') + 1), rule.severity()), cause);
+    raised.put(key, world.emit(new AlertRaised(shown, rule.severity()), cause));
   }
 }

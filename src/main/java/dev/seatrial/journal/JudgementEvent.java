@@ -34,11 +34,27 @@ public sealed interface JudgementEvent extends Event {
     }
   }
 
-  /** The system gave up healing and asked for a person; what it had tried. */
-  record Escalated(String tried) implements JudgementEvent {
+  /** The condition of a raised alert is over. */
+  record AlertResolved(String rule) implements JudgementEvent {
     @Override
     public void mix(Digest d) {
-      d.text(tried);
+      d.text(rule);
+    }
+  }
+
+  /** Calls succeed again after an escalation of {@code source}: the person that was asked may stand down. */
+  record StoodDown(String source) implements JudgementEvent {
+    @Override
+    public void mix(Digest d) {
+      d.text(source);
+    }
+  }
+
+  /** The system gave up healing and asked for a person: which part of it, and what it had tried. */
+  record Escalated(String source, String tried) implements JudgementEvent {
+    @Override
+    public void mix(Digest d) {
+      d.text(source).text(tried);
     }
   }
 }

@@ -9,8 +9,10 @@ import dev.seatrial.journal.FaultEvent.FaultArmed;
 import dev.seatrial.journal.FaultEvent.FaultEnded;
 import dev.seatrial.journal.GuardEvent.GuardTripped;
 import dev.seatrial.journal.JudgementEvent.AlertRaised;
+import dev.seatrial.journal.JudgementEvent.AlertResolved;
 import dev.seatrial.journal.JudgementEvent.Escalated;
 import dev.seatrial.journal.JudgementEvent.SafeguardTripped;
+import dev.seatrial.journal.JudgementEvent.StoodDown;
 import dev.seatrial.journal.RecoveryEvent;
 import dev.seatrial.journal.RetryEvent.RetryEnded;
 import dev.seatrial.journal.RetryEvent.RetryWaiting;
@@ -27,7 +29,7 @@ public final class EventKinds {
     Event event = e.event();
     return switch (event) {
       case RunEvent _, BreakerChanged _, FaultArmed _, FaultEnded _, GuardTripped _ -> true;
-      case AlertRaised _, Escalated _, SafeguardTripped _, RecoveryEvent _ -> true;
+      case AlertRaised _, AlertResolved _, Escalated _, StoodDown _, SafeguardTripped _, RecoveryEvent _ -> true;
       case TaskEnded t -> t.outcome() == TaskOutcome.FAILED || t.outcome() == TaskOutcome.GRACEFUL || !t.correct();
       default -> false;
     };
@@ -37,7 +39,7 @@ public final class EventKinds {
   public static boolean healing(Entry e) {
     Event event = e.event();
     return switch (event) {
-      case RetryWaiting _, RetryEnded _, FallbackEvent _, RecoveryEvent _, CheckpointEvent _, BreakerChanged _, Escalated _ ->
+      case RetryWaiting _, RetryEnded _, FallbackEvent _, RecoveryEvent _, CheckpointEvent _, BreakerChanged _, Escalated _, StoodDown _ ->
           true;
       default -> false;
     };
@@ -46,6 +48,9 @@ public final class EventKinds {
   /** Alerts and what asked for a person. */
   public static boolean alert(Entry e) {
     Event event = e.event();
-    return event instanceof AlertRaised || event instanceof Escalated || event instanceof SafeguardTripped;
+    return switch (event) {
+      case AlertRaised _, AlertResolved _, Escalated _, StoodDown _, SafeguardTripped _ -> true;
+      default -> false;
+    };
   }
 }

@@ -161,7 +161,9 @@ public final class EventWords {
       case JudgementEvent.SafeguardTripped e ->
           "safeguard " + e.safeguard() + " tripped at " + percent(e.observedPpm()) + (e.stopped() ? ", faults stopped" : "");
       case JudgementEvent.AlertRaised e -> word(e.severity()) + " alert: " + e.rule();
-      case JudgementEvent.Escalated e -> "asked a person; tried: " + e.tried();
+      case JudgementEvent.AlertResolved e -> "alert over: " + e.rule();
+      case JudgementEvent.StoodDown e -> e.source() + ": calls succeed again, the escalation is over";
+      case JudgementEvent.Escalated e -> e.source() + " asked a person; tried: " + e.tried();
     };
   }
 

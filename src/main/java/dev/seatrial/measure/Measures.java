@@ -24,6 +24,7 @@ public final class Measures implements Fold {
   private final FaultLedger faults = new FaultLedger();
   private final EffectCounts effects = new EffectCounts();
   private final Detection detection = new Detection();
+  private final RecoveryLedger recoveries = new RecoveryLedger();
   private Optional<RunStatus> status = Optional.empty();
   private long lastNanos;
 
@@ -57,6 +58,7 @@ public final class Measures implements Fold {
     faults.accept(e);
     effects.accept(e);
     detection.accept(e);
+    recoveries.accept(e);
     if (e.event() instanceof RunEnded ended) status = Optional.of(ended.status());
   }
 
@@ -115,5 +117,9 @@ public final class Measures implements Fold {
 
   public Detection detection() {
     return detection;
+  }
+
+  public RecoveryLedger recoveries() {
+    return recoveries;
   }
 }

@@ -30,7 +30,7 @@ class ReadingsTest {
     script.in(12, 1, 1, 1).calls(FILES);
     script.tries(FILES);
     script.failsBy("away", 1, FILES);
-    script.says(new Escalated("retry, fallback"));
+    script.says(new Escalated("recovery", "retry, fallback"));
     script.givesUp(FILES, ErrorClass.NETWORK_ERROR);
     script.at(21).ends(12, TaskOutcome.GRACEFUL);
     script.at(21).arrives(13);

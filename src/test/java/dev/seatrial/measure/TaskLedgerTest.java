@@ -163,7 +163,7 @@ class TaskLedgerTest {
     script.in(2, 1, 1, 1).calls(FILES);
     script.tries(FILES);
     script.failsBy("away", 3, FILES);
-    script.says(new Escalated("retry"));
+    script.says(new Escalated("recovery", "retry"));
     script.in(2, 1, 1, 2).succeeds(FILES);
     script.answers(FILES, false);
     script.ends(2, TaskOutcome.SUCCESS);
