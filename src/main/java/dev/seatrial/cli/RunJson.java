@@ -7,8 +7,10 @@ import dev.seatrial.experiment.Runner;
 import dev.seatrial.experiment.SystemNumbers;
 import dev.seatrial.measure.BreakerTimeline;
 import dev.seatrial.measure.CallCount;
+import dev.seatrial.measure.CheckpointCounts;
 import dev.seatrial.measure.LatencyRow;
 import dev.seatrial.measure.Outcomes;
+import dev.seatrial.measure.RecoveryRow;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -54,6 +56,14 @@ final class RunJson {
     for (BreakerTimeline breaker : arm.measures().breakers().all()) {
       breaker.transitions().forEach(t -> transition(breaker.name(), t, transitions.addObject()));
     }
+    ArrayNode recoveries = node.putArray("recoveries");
+    for (RecoveryRow row : arm.measures().recoveries().rows()) recovery(row, recoveries.addObject());
+    CheckpointCounts checkpoints = arm.measures().checkpoints();
+    node.putObject("checkpoints")
+        .put("saved", checkpoints.saved())
+        .put("loaded", checkpoints.loaded())
+        .put("rejected", checkpoints.rejected())
+        .put("resumed", checkpoints.resumed());
     node.put("events", arm.journal().size());
     node.put("digest", String.format(Locale.ROOT, "%016x", arm.journal().digest()));
   }
@@ -108,6 +118,17 @@ final class RunJson {
     node.put("to", t.to().name());
     node.put("reason", word(t.reason()));
     node.put("event", t.seq());
+  }
+
+  private static void recovery(RecoveryRow row, ObjectNode node) {
+    node.put("event", row.seq());
+    node.put("cause", row.cause());
+    node.put("t_ns", row.startedNanos());
+    node.put("rate_ppm", row.ratePpm());
+    ArrayNode steps = node.putArray("steps");
+    row.steps().forEach(s -> steps.addObject().put("name", s.name()).put("result", s.result()).put("event", s.seq()));
+    row.helped().ifPresent(helped -> node.put("helped", helped));
+    row.durationNanos().ifPresent(took -> node.put("took_ns", took));
   }
 
   private static String word(Enum<?> e) {

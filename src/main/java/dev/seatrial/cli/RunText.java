@@ -6,13 +6,17 @@ import dev.seatrial.experiment.Runner;
 import dev.seatrial.journal.RunHeader;
 import dev.seatrial.measure.BreakerTimeline;
 import dev.seatrial.measure.CallCount;
+import dev.seatrial.measure.CheckpointCounts;
 import dev.seatrial.measure.Figures;
 import dev.seatrial.measure.LatencyRow;
 import dev.seatrial.measure.Outcomes;
+import dev.seatrial.measure.RecoveryLedger;
+import dev.seatrial.measure.RecoveryRow;
 import dev.seatrial.measure.Reliability;
 import dev.seatrial.scenario.Scenario.Verdict;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** The results of a run for a terminal. Holds no figure of the wall clock: two runs print the same bytes. */
@@ -47,6 +51,7 @@ final class RunText {
     latencies(arm);
     calls(arm);
     transitions(arm);
+    healing(arm);
   }
 
   private void facts(ArmResult arm) {
@@ -120,6 +125,31 @@ final class RunText {
     }
     if (table.isEmpty()) line("  No circuit breaker changed its state.");
     else out.append(table.render("  "));
+  }
+
+  private void healing(ArmResult arm) {
+    for (RecoveryRow row : arm.measures().recoveries().rows()) recovery(row);
+    for (RecoveryLedger.Escalation asked : arm.measures().recoveries().escalations()) {
+      line("");
+      line("  A person was asked at " + Figures.instant(asked.atNanos()) + " (#e" + asked.seq() + ")"
+          + (asked.pending() ? ", and is still needed" : "; that was over by the end"));
+    }
+    CheckpointCounts c = arm.measures().checkpoints();
+    if (c.none()) return;
+    line("");
+    line("  Checkpoints: " + c.saved() + " saved, " + c.loaded() + " loaded, " + c.rejected() + " rejected as damaged, " + c.resumed()
+        + " tasks went on from one");
+  }
+
+  private void recovery(RecoveryRow row) {
+    line("");
+    line("  Recovery at " + Figures.instant(row.startedNanos()) + " (#e" + row.seq() + "), since "
+        + Figures.percentPpm(OptionalLong.of(row.ratePpm())) + " of the calls succeeded (#e" + row.cause() + ")");
+    TextTable table = new TextTable("Step", "Result", "Event");
+    for (RecoveryRow.Step step : row.steps()) table.row(step.name(), step.result(), "#e" + step.seq());
+    out.append(table.render("    "));
+    String took = row.durationNanos().isPresent() ? ", known after " + Figures.duration(row.durationNanos().getAsLong()) : "";
+    line("    It " + row.result() + took);
   }
 
   private void summary() {

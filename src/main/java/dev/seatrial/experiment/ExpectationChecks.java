@@ -5,6 +5,7 @@ import dev.seatrial.journal.BreakerEvent.BreakerChanged;
 import dev.seatrial.journal.BreakerState;
 import dev.seatrial.journal.CallEvent.AttemptEnded;
 import dev.seatrial.journal.CallEvent.AttemptStarted;
+import dev.seatrial.journal.CheckpointEvent.Resumed;
 import dev.seatrial.journal.Entry;
 import dev.seatrial.journal.Journal;
 import dev.seatrial.journal.JudgementEvent.AlertRaised;
@@ -17,6 +18,8 @@ import dev.seatrial.measure.Measures;
 import dev.seatrial.measure.Outcomes;
 import dev.seatrial.measure.Reading;
 import dev.seatrial.measure.Readings;
+import dev.seatrial.measure.RecoveryLedger;
+import dev.seatrial.measure.RecoveryRow;
 import dev.seatrial.measure.TaskRow;
 import dev.seatrial.scenario.Expectation;
 import dev.seatrial.scenario.Expectation.Check;
@@ -52,6 +55,8 @@ final class ExpectationChecks {
           case Check.Uncorrupted uncorrupted -> uncorrupted();
           case Check.BoundedWait bounded -> boundedWait(new Target(bounded.path()), bounded.maxNanos());
           case Check.Recovered recovered -> recovered();
+          case Check.Healed healed -> healed();
+          case Check.ResumedFromCheckpoint resumed -> resumed();
           case Check.MetricHolds metric -> metric(metric);
         };
     return new Fact(
@@ -118,6 +123,39 @@ final class ExpectationChecks {
     if (waits == 0) return new Found(false, expected, "no call was retried", List.of());
     String actual = "at most " + most + " retries, " + waits + " in all" + (backsOff ? "" : ", some sooner than the one before");
     return new Found(most <= max && backsOff, expected, actual, events);
+  }
+
+  private Found healed() {
+    String expected = "a recovery that helped, and nobody to be asked at the end";
+    List<RecoveryRow> rows = measures.recoveries().rows();
+    if (rows.isEmpty()) return new Found(false, expected, "no recovery was begun", List.of());
+    RecoveryRow last = rows.getLast();
+    boolean pending = measures.recoveries().escalations().stream().anyMatch(RecoveryLedger.Escalation::pending);
+    String actual = rows.size() + (rows.size() == 1 ? " recovery, it " : " recoveries, the last one ") + last.result()
+        + (pending ? "; a person is still asked for" : "");
+    List<Long> events = rows.stream().limit(MOST_EVENTS).map(RecoveryRow::seq).toList();
+    return new Found(last.helped().orElse(false) && !pending, expected, actual, events);
+  }
+
+  private Found resumed() {
+    String expected = "every task that went on from a checkpoint was answered";
+    List<Long> events = new ArrayList<>();
+    Map<Integer, Integer> times = new LinkedHashMap<>();
+    for (Entry e : journal.entries()) {
+      if (!(e.event() instanceof Resumed)) continue;
+      times.merge(e.task(), 1, Integer::sum);
+      if (events.size() < MOST_EVENTS) events.add(e.seq());
+    }
+    if (times.isEmpty()) return new Found(false, expected, "no task was resumed", List.of());
+    long answered =
+        times.keySet().stream()
+            .filter(task -> measures.tasks().row(task).flatMap(TaskRow::outcome).filter(ExpectationChecks::answered).isPresent())
+            .count();
+    return new Found(answered == times.size(), expected, answered + " of " + times.size() + " resumed tasks were answered", events);
+  }
+
+  private static boolean answered(TaskOutcome outcome) {
+    return outcome == TaskOutcome.SUCCESS || outcome == TaskOutcome.DEGRADED;
   }
 
   private Found graceful(long maxUngracefulPpm) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * The numbers of the system under test in words: capacity, latency, tokens and price of each dependency, and the steps of a task.
  * The page, the command line and the reference show the same rows.
  */
-public record SystemNumbers(String name, String description, int sharedPoolSlots, List<Row> rows, List<Step> steps) {
+public record SystemNumbers(String name, String description, int sharedPoolSlots, int connections, List<Row> rows, List<Step> steps) {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final double MICRO_CENTS_PER_DOLLAR = 1e8;
 
@@ -44,7 +44,7 @@ public record SystemNumbers(String name, String description, int sharedPoolSlots
       }
     }
     List<Step> steps = topology.brief().stream().map(SystemNumbers::step).toList();
-    return new SystemNumbers(topology.name(), topology.description(), topology.sharedPoolSlots(), rows, steps);
+    return new SystemNumbers(topology.name(), topology.description(), topology.sharedPoolSlots(), topology.connections(), rows, steps);
   }
 
   private static Row row(DependencySpec dependency, OperationSpec operation, boolean first) {

@@ -4,7 +4,8 @@ package dev.seatrial.fault;
 public enum FaultGroup {
   AI("AI API", "ai/"),
   MCP("MCP tools", "mcp/"),
-  AGENT("Agent", "agent/");
+  AGENT("Agent", "agent/"),
+  DISK("Checkpoints", "disk/");
 
   private final String title;
   private final String prefix;

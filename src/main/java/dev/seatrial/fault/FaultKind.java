@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * The catalogue: every kind of fault that can be injected, what its victim sees and what the right reaction is. The page, the
  * command line, the scenario reader and the reference all read it from here. Category letters follow the course: TF tool,
- * AF model and agent, EF external.
+ * AF model and agent, EF external, RF resource, OF orchestration.
  */
 public enum FaultKind {
   UNAVAILABLE(
@@ -63,7 +63,57 @@ public enum FaultKind {
       "The agent makes the same tool call again and again.",
       "a correct answer, many times over",
       "loop guard: more than 10 same actions are a loop",
-      FaultParameter.count("repeats", 2, 1_000, 50, "How often the call is made again."));
+      FaultParameter.count("repeats", 2, 1_000, 50, "How often the call is made again.")),
+  CACHE_POISONED(
+      "RF-001",
+      EnumSet.of(FaultGroup.MCP),
+      "Every reference that the client of this server holds in its cache turns wrong; it stays wrong when the fault is over.",
+      "-32602: the server knows no such resource",
+      "recovery: clear the caches"),
+  CONNECTIONS_LEAKED(
+      "RF-002",
+      EnumSet.of(FaultGroup.MCP, FaultGroup.AI),
+      "Connections are taken from the pool and never given back; they stay lost when the fault is over.",
+      "no free connection, once the pool is empty",
+      "recovery: restart the connections",
+      FaultParameter.count("connections", 1, 1_000, 8, "Connections that are lost each time.")),
+  STATE_ROTTEN(
+      "RF-003",
+      EnumSet.of(FaultGroup.AGENT),
+      "The agent's state decays: it garbles more and more of its requests, also when the fault is over.",
+      "a request that the other side refuses as invalid",
+      "recovery: reset the state",
+      FaultParameter.count("percent", 1, 100, 20, "How much more of its requests the agent garbles each time.")),
+  CHECKPOINT_CORRUPT(
+      "OF-005",
+      EnumSet.of(FaultGroup.DISK),
+      "A checkpoint is acknowledged and one of its bytes changes on the disk.",
+      "a checkpoint whose content does not match its checksum",
+      "integrity check, the one before"),
+  CHECKPOINT_TORN(
+      "OF-006",
+      EnumSet.of(FaultGroup.DISK),
+      "Only the beginning of a checkpoint reaches the disk.",
+      "a checkpoint that is cut short",
+      "integrity check, the one before"),
+  CHECKPOINT_STALE(
+      "OF-007",
+      EnumSet.of(FaultGroup.DISK),
+      "The disk keeps the content of the checkpoint before, under the name of the new one.",
+      "a checkpoint that is another one than its name says",
+      "integrity check, the one before"),
+  CHECKPOINT_LOST(
+      "OF-008",
+      EnumSet.of(FaultGroup.DISK),
+      "A checkpoint is acknowledged and not there.",
+      "a checkpoint that is missing",
+      "the one before; else a clean restart"),
+  DISK_FULL(
+      "OF-009",
+      EnumSet.of(FaultGroup.DISK),
+      "The disk takes no more.",
+      "a checkpoint that cannot be saved",
+      "go on without it, and say so");
 
   private final String code;
   private final Set<FaultGroup> groups;

@@ -127,6 +127,14 @@ public final class FaultPlan {
       case OVERLOADED -> new Symptom.ErrorReply(id, seq, ErrorClass.OVERLOADED, OptionalLong.empty());
       case CRASH_MID_STEP -> new Symptom.Crash(id, seq);
       case REPEAT_TOOL_CALL -> new Symptom.Repeat(id, seq, spec.parameter("repeats"));
+      case CACHE_POISONED -> new Symptom.Poison(id, seq);
+      case CONNECTIONS_LEAKED -> new Symptom.Leak(id, seq, spec.parameter("connections"));
+      case STATE_ROTTEN -> new Symptom.Rot(id, seq, spec.parameter("percent"));
+      case CHECKPOINT_CORRUPT -> new Symptom.BadWrite(id, seq, Symptom.BadWrite.Kind.CORRUPT);
+      case CHECKPOINT_TORN -> new Symptom.BadWrite(id, seq, Symptom.BadWrite.Kind.TORN);
+      case CHECKPOINT_STALE -> new Symptom.BadWrite(id, seq, Symptom.BadWrite.Kind.STALE);
+      case CHECKPOINT_LOST -> new Symptom.BadWrite(id, seq, Symptom.BadWrite.Kind.LOST);
+      case DISK_FULL -> new Symptom.BadWrite(id, seq, Symptom.BadWrite.Kind.FULL);
     };
   }
 

@@ -30,4 +30,25 @@ public sealed interface Symptom {
 
   /** The agent makes its call {@code repeats} more times. */
   record Repeat(String fault, long fired, long repeats) implements Symptom {}
+
+  /** Every reference in the cache of the server's client turns wrong. */
+  record Poison(String fault, long fired) implements Symptom {}
+
+  /** That many connections are taken from the pool and not given back. */
+  record Leak(String fault, long fired, long connections) implements Symptom {}
+
+  /** The agent garbles that much more of its requests. */
+  record Rot(String fault, long fired, long percent) implements Symptom {}
+
+  /** What is written to the disk is not what is kept. */
+  record BadWrite(String fault, long fired, Kind kind) implements Symptom {
+    /** How a disk can fail a write. */
+    public enum Kind {
+      CORRUPT,
+      TORN,
+      STALE,
+      LOST,
+      FULL
+    }
+  }
 }

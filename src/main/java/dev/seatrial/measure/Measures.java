@@ -25,6 +25,7 @@ public final class Measures implements Fold {
   private final EffectCounts effects = new EffectCounts();
   private final Detection detection = new Detection();
   private final RecoveryLedger recoveries = new RecoveryLedger();
+  private final CheckpointCounts checkpoints = new CheckpointCounts();
   private Optional<RunStatus> status = Optional.empty();
   private long lastNanos;
 
@@ -59,6 +60,7 @@ public final class Measures implements Fold {
     effects.accept(e);
     detection.accept(e);
     recoveries.accept(e);
+    checkpoints.accept(e);
     if (e.event() instanceof RunEnded ended) status = Optional.of(ended.status());
   }
 
@@ -121,5 +123,9 @@ public final class Measures implements Fold {
 
   public RecoveryLedger recoveries() {
     return recoveries;
+  }
+
+  public CheckpointCounts checkpoints() {
+    return checkpoints;
   }
 }

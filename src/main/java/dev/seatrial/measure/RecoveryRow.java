@@ -30,13 +30,8 @@ public record RecoveryRow(
     return endedNanos.isEmpty() ? OptionalLong.empty() : OptionalLong.of(endedNanos.getAsLong() - startedNanos);
   }
 
-  /** The steps as one line. */
-  public String did() {
-    return String.join("; ", steps.stream().map(s -> s.name() + ": " + s.result()).toList());
-  }
-
   /** How it ended, for people. */
   public String result() {
-    return helped.map(h -> h ? "helped" : "did not help").orElse("not verified yet");
+    return helped.map(h -> h ? "helped" : "did not help").orElse("is not verified yet");
   }
 }

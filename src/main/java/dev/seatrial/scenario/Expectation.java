@@ -33,6 +33,12 @@ public record Expectation(String id, String title, boolean critical, int points,
     /** Every breaker that opened is closed again at the end, and at least one opened. */
     record Recovered() implements Check {}
 
+    /** A recovery procedure was carried out, the last one helped, and nobody has to be asked any more. */
+    record Healed() implements Check {}
+
+    /** At least one task went on from a checkpoint, and every task that did so was answered. */
+    record ResumedFromCheckpoint() implements Check {}
+
     /** A metric over the whole run after the warm-up; the quantile in parts per million, 0 where it has none. */
     record MetricHolds(Metric metric, long quantilePpm, Tolerance tolerance) implements Check {}
   }

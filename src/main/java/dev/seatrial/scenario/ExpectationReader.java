@@ -13,7 +13,7 @@ import java.util.Set;
 /** Reads expectations: each names one check and the numbers that the check needs. */
 final class ExpectationReader {
   private static final List<String> CHECKS =
-      List.of("detected", "logged", "retried", "graceful", "uncorrupted", "bounded_wait", "recovered", "metric");
+      List.of("detected", "logged", "retried", "graceful", "uncorrupted", "bounded_wait", "recovered", "healed", "resumed", "metric");
 
   private final Topology topology;
   private final Set<String> ids = new LinkedHashSet<>();
@@ -67,6 +67,8 @@ final class ExpectationReader {
             : Optional.empty();
       }
       case "recovered" -> Optional.of(new Check.Recovered());
+      case "healed" -> Optional.of(new Check.Healed());
+      case "resumed" -> Optional.of(new Check.ResumedFromCheckpoint());
       default ->
           HypothesisReader.metric(fields).map(m -> new Check.MetricHolds(m.metric(), m.quantilePpm(), m.tolerance()));
     };

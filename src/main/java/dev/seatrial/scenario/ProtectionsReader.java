@@ -3,6 +3,7 @@ package dev.seatrial.scenario;
 import dev.seatrial.fault.Target;
 import dev.seatrial.journal.Severity;
 import dev.seatrial.resilience.bulkhead.BulkheadConfig;
+import dev.seatrial.resilience.checkpoint.CheckpointConfig;
 import dev.seatrial.resilience.guard.LoopGuardConfig;
 import dev.seatrial.resilience.retry.RetryKey;
 import dev.seatrial.resilience.retry.RetryStrategy;
@@ -10,6 +11,7 @@ import dev.seatrial.system.Protections;
 import dev.seatrial.system.Protections.AlertRule;
 import dev.seatrial.system.Protections.FallbackRule;
 import dev.seatrial.system.Protections.ProtectedTargets;
+import dev.seatrial.system.Protections.RecoveryRule;
 import dev.seatrial.system.Protections.TimeoutRule;
 import dev.seatrial.system.Topology;
 import java.time.Duration;
@@ -50,11 +52,15 @@ final class ProtectionsReader {
     List<BulkheadConfig> bulkheads = fields.get("bulkheads").map(this::bulkheads).orElse(List.of());
     List<FallbackRule> fallbacks = fields.get("fallbacks").map(v -> v.each((e, i) -> fallback(e))).orElse(List.of());
     Optional<LoopGuardConfig> loop = fields.get("guards").flatMap(ProtectionsReader::loopGuard);
+    Optional<RecoveryRule> recovery = fields.get("recovery").flatMap(HealingReader::recovery);
+    Optional<CheckpointConfig> checkpoints = fields.get("checkpoints").flatMap(HealingReader::checkpoints);
     List<AlertRule> alerts = fields.get("alerts").map(v -> v.each((e, i) -> alert(e))).orElse(List.of());
     boolean graceful = fields.get("graceful").flatMap(Value::flag).orElse(false);
     fields.done();
     return value.make(
-        () -> new Protections(circuitBreakers, retries, timeouts, total, bulkheads, fallbacks, loop, alerts, graceful));
+        () ->
+            new Protections(
+                circuitBreakers, retries, timeouts, total, bulkheads, fallbacks, loop, recovery, checkpoints, alerts, graceful));
   }
 
   private Optional<Duration> timeouts(Value value, List<TimeoutRule> rules) {

@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ShippedScenarios {
   private ShippedScenarios() {}
 
-  private static final List<String> NAMES = List.of("mcp-failure", "ai-timeout");
+  private static final List<String> NAMES = 
+      List.of("mcp-failure", "ai-timeout", "poisoned-cache", "leaked-connections", "rotten-state");
 
   /** Read once each: the files cannot change. */
   private static final ConcurrentHashMap<String, Scenario> READ = new ConcurrentHashMap<>();

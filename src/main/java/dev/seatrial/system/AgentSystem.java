@@ -16,12 +16,13 @@ public final class AgentSystem {
   public AgentSystem(World world, Topology topology, Workload workload, Protections protections) {
     this.faults = new FaultPlan(world);
     EffectLedger effects = new EffectLedger(world);
+    Resources resources = new Resources(world, topology);
     Map<String, Dependency> dependencies = new LinkedHashMap<>();
     for (DependencySpec spec : topology.dependencies()) {
-      dependencies.put(spec.path(), new Dependency(world, faults, effects, spec));
+      dependencies.put(spec.path(), new Dependency(world, faults, effects, resources, spec));
     }
-    Armour armour = new Armour(world, topology, protections, dependencies);
-    Agents agents = new Agents(world, faults, armour);
+    Armour armour = new Armour(world, topology, protections, dependencies, resources, faults);
+    Agents agents = new Agents(world, faults, armour, resources);
     Orchestrator orchestrator = new Orchestrator(world, topology.brief(), agents, workload.deadlineNanos(), armour);
     this.workload = new WorkloadDriver(world, workload, orchestrator);
   }

@@ -16,11 +16,13 @@ final class Agents {
   private final World world;
   private final FaultPlan faults;
   private final Armour armour;
+  private final Resources resources;
 
-  Agents(World world, FaultPlan faults, Armour armour) {
+  Agents(World world, FaultPlan faults, Armour armour, Resources resources) {
     this.world = world;
     this.faults = faults;
     this.armour = armour;
+    this.resources = resources;
   }
 
   /** Does one step of a task. */
@@ -33,19 +35,36 @@ final class Agents {
         .compartment(step.agent())
         .execute(
             () -> {
-              operations(step, progress, faults.decide("agent/" + step.agent()));
+              operations(step, progress, suffer(step, progress));
               return progress;
             });
   }
 
+  /** What befalls the agent in this step. A resumed step is another try, for draws as well. */
+  private Optional<Symptom> suffer(StepSpec step, TaskProgress progress) throws Exception {
+    Context context = world.context();
+    Context now = progress.resumes() == 0 ? context : context.inAttempt(progress.resumes());
+    Optional<Symptom> symptom = world.with(now, () -> faults.decide("agent/" + step.agent()));
+    if (symptom.isPresent() && symptom.get() instanceof Symptom.Rot rot) {
+      resources.state(step.agent()).rot(rot.percent(), Damage.by(rot));
+      return Optional.empty();
+    }
+    return symptom;
+  }
+
   private void operations(StepSpec step, TaskProgress progress, Optional<Symptom> symptom) throws Exception {
     List<OperationUse> operations = step.operations();
-    int crashBefore = symptom.isPresent() && symptom.get() instanceof Symptom.Crash ? crashPoint(operations.size()) : -1;
+    int first = progress.operation();
+    boolean crashes = symptom.isPresent() && symptom.get() instanceof Symptom.Crash;
+    int crashBefore = crashes ? first + crashPoint(operations.size() - first) : -1;
     long repeats = symptom.isPresent() && symptom.get() instanceof Symptom.Repeat repeat ? repeat.repeats() : 0;
-    for (int i = 0; i < operations.size(); i++) {
+    for (int i = first; i < operations.size(); i++) {
       if (i == crashBefore) throw new AgentCrash(step.agent());
-      operation(operations.get(i), i, step, progress);
-      if (i == 0) for (long r = 0; r < repeats; r++) again(operations.get(0), step, progress);
+      OperationUse use = operations.get(i);
+      if (armour.checkpoints().isPresent()) armour.checkpoints().get().before(armour.risky(use), progress);
+      operation(use, i, step, progress);
+      progress.operationDone();
+      if (i == first) for (long r = 0; r < repeats; r++) again(use, i, step, progress);
     }
   }
 
@@ -63,29 +82,35 @@ final class Agents {
         () -> {
           long content = content(use, step);
           progress.beforeCall(use.path(), content);
-          progress.take(content, armour.call(use, step.agent(), request(use, content)));
+          progress.take(content, armour.call(use, step.agent(), request(use, content, step.agent())));
           return progress;
         });
   }
 
   /** The same call once more, to no use: the answer is known already. */
-  private void again(OperationUse use, StepSpec step, TaskProgress progress) throws Exception {
-    Context context = world.context().inCall(1, progress.nextCall());
+  private void again(OperationUse use, int index, StepSpec step, TaskProgress progress) throws Exception {
+    Context context = world.context().inCall(index + 1, progress.nextCall());
     world.with(
         context,
         () -> {
           long content = content(use, step);
           progress.beforeCall(use.path(), content);
-          return armour.call(use, step.agent(), request(use, content));
+          return armour.call(use, step.agent(), request(use, content, step.agent()));
         });
   }
 
-  private Request request(OperationUse use, long content) {
+  private Request request(OperationUse use, long content, String agent) {
     Context c = world.context();
     boolean writes = use.operation().equals("write");
     Optional<String> key =
         writes ? Optional.of("save/" + c.submission() + (c.resubmission() > 0 ? "." + c.resubmission() : "")) : Optional.empty();
-    return new Request(use.operation(), content, use.inputTokens(), outputTokens(use), key);
+    return new Request(use.operation(), content, use.inputTokens(), outputTokens(use), key, garbled(agent));
+  }
+
+  private Optional<Damage> garbled(String agent) {
+    if (agent.equals(StepSpec.ORCHESTRATOR) || !resources.state(agent).rotten()) return Optional.empty();
+    Context c = world.context();
+    return resources.state(agent).garbles(world.draw("garbled", c.submission(), c.resubmission(), c.step(), c.operation()));
   }
 
   /** Popular documents are asked for more often: the rank falls with the square of the draw. */

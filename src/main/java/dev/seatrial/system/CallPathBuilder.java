@@ -5,6 +5,7 @@ import dev.seatrial.resilience.fallback.FallbackConfig;
 import dev.seatrial.resilience.fallback.StandardFallback;
 import dev.seatrial.resilience.pipeline.Pipeline;
 import dev.seatrial.resilience.pipeline.PipelineBuilder;
+import dev.seatrial.resilience.recovery.Recovery;
 import dev.seatrial.resilience.retry.RetryConfig;
 import dev.seatrial.resilience.retry.RetryKey;
 import dev.seatrial.resilience.retry.StandardRetry;
@@ -26,18 +27,26 @@ final class CallPathBuilder {
   private final Breakers breakers;
   private final ResultCache cache;
   private final Map<String, Dependency> dependencies;
+  private final Optional<Recovery> recovery;
 
   CallPathBuilder(
-      World world, Protections protections, Breakers breakers, ResultCache cache, Map<String, Dependency> dependencies) {
+      World world,
+      Protections protections,
+      Breakers breakers,
+      ResultCache cache,
+      Map<String, Dependency> dependencies,
+      Optional<Recovery> recovery) {
     this.world = world;
     this.protections = protections;
     this.breakers = breakers;
     this.cache = cache;
     this.dependencies = dependencies;
+    this.recovery = recovery;
   }
 
   CallPath build(OperationUse use, String agent) {
     PipelineBuilder pipeline = guarded(use.dependency(), use.operation(), agent);
+    recovery.ifPresent(r -> pipeline.recovery(r.watching(use.dependency())));
     List<Source> sources = new ArrayList<>();
     boolean cached = false;
     for (FallbackRule rule : protections.fallbacks()) {

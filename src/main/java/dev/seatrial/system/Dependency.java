@@ -29,15 +29,24 @@ final class Dependency {
   private final EffectLedger effects;
   private final DependencySpec spec;
   private final Server server;
+  private final ConnectionPool connections;
+  private final Optional<ReferenceCache> references;
   private final String serviceStream;
 
-  Dependency(World world, FaultPlan faults, EffectLedger effects, DependencySpec spec) {
+  Dependency(World world, FaultPlan faults, EffectLedger effects, Resources resources, DependencySpec spec) {
     this.world = world;
     this.faults = faults;
     this.effects = effects;
     this.spec = spec;
     this.server = new Server(spec);
+    this.connections = resources.connections(spec.path());
+    this.references = Optional.ofNullable(resources.references(spec.path()));
     this.serviceStream = "service:" + spec.path();
+  }
+
+  /** Whether an operation of it cannot be taken back. */
+  boolean destructive(String operation) {
+    return spec.operation(operation).destructive();
   }
 
   /**
@@ -58,22 +67,46 @@ final class Dependency {
     long started = world.emit(new AttemptStarted(spec.path(), operation.name()));
     Optional<Symptom> symptom = faults.decide(spec.path() + "/" + operation.name());
     try {
-      long answer = suffer(symptom, operation, request);
+      long answer = connected(symptom, operation, request);
       world.emit(new AttemptEnded(spec.path(), OutcomeKind.SUCCESS, Optional.empty(), Optional.empty()), started);
       return answer;
     } catch (CallFailure failure) {
-      ended(failure.errorClass(), symptom, started);
+      ended(failure.errorClass(), failure.damage().or(() -> symptom.map(Damage::by)), started);
       throw failure;
     } catch (InterruptedException gaveUp) {
-      ended(ErrorClass.TIMEOUT, symptom, started);
+      ended(ErrorClass.TIMEOUT, symptom.map(Damage::by), started);
       throw gaveUp;
     }
   }
 
-  private void ended(ErrorClass error, Optional<Symptom> symptom, long started) {
+  private void ended(ErrorClass error, Optional<Damage> because, long started) {
     world.emit(
-        new AttemptEnded(spec.path(), OutcomeKind.FAILURE, Optional.of(error), symptom.map(Symptom::fault)),
-        symptom.map(Symptom::fired).orElse(started));
+        new AttemptEnded(spec.path(), OutcomeKind.FAILURE, Optional.of(error), because.map(Damage::fault)),
+        because.map(Damage::fired).orElse(started));
+  }
+
+  /** Holds a connection meanwhile. A caller that gives up closes its connection, which is as good as giving it back. */
+  private long connected(Optional<Symptom> symptom, OperationSpec operation, Request request)
+      throws CallFailure, InterruptedException {
+    int connection = connections.take();
+    if (connection < 0) {
+      pause(QUICK_NANOS);
+      throw CallFailure.from(
+          connections.damage(),
+          ErrorClass.NETWORK_ERROR,
+          "no free connection to " + spec.path() + ": all " + connections.size() + " are in use or lost");
+    }
+    boolean lost = false;
+    try {
+      long answer = suffer(symptom, operation, request);
+      if (symptom.isPresent() && symptom.get() instanceof Symptom.Leak leak) {
+        lost = true;
+        connections.lose(connection, leak.connections(), Damage.by(leak));
+      }
+      return answer;
+    } finally {
+      if (!lost) connections.giveBack(connection);
+    }
   }
 
   private long suffer(Optional<Symptom> symptom, OperationSpec operation, Request request)
@@ -93,8 +126,15 @@ final class Dependency {
         pause(QUICK_NANOS);
         throw CallFailure.of(reply.error(), spec.path() + " answered " + words(reply.error()), reply.retryAfterNanos());
       }
+      case Symptom.Poison poison -> {
+        references.ifPresent(cache -> cache.poison(Damage.by(poison)));
+        yield serve(operation, request, 0);
+      }
+      case Symptom.Leak _ -> serve(operation, request, 0);
       case Symptom.Crash crash -> throw new IllegalStateException("a dependency cannot crash mid-step: " + crash.fault());
       case Symptom.Repeat repeat -> throw new IllegalStateException("a dependency repeats no calls: " + repeat.fault());
+      case Symptom.Rot rot -> throw new IllegalStateException("a dependency has no agent's state: " + rot.fault());
+      case Symptom.BadWrite write -> throw new IllegalStateException("a dependency is no disk: " + write.fault());
     };
   }
 
@@ -103,11 +143,13 @@ final class Dependency {
     return switch (error) {
       case RATE_LIMIT -> "429 too many requests";
       case OVERLOADED -> ai ? "529 overloaded" : "503 unavailable";
+      case VALIDATION -> ai ? "400 invalid request" : "-32602 no such resource";
       default -> ai ? "500 internal error" : "-32603 internal error";
     };
   }
 
   private long serve(OperationSpec operation, Request request, long extraNanos) throws CallFailure, InterruptedException {
+    refuseWhatDoesNotExist(request);
     long now = world.nanoTime();
     long first = operation.latency().nanos(draw(0), draw(1)) + extraNanos;
     long stream = operation.model().map(model -> streamNanos(model, request)).orElse(0L);
@@ -124,6 +166,14 @@ final class Dependency {
       pauseUntil(end.getAsLong());
     }
     return Content.answer(request.content());
+  }
+
+  /** A garbled request, and one under a wrong reference, ask for something that the server does not have. */
+  private void refuseWhatDoesNotExist(Request request) throws CallFailure, InterruptedException {
+    Optional<Damage> wrong = request.garbled().or(() -> references.flatMap(cache -> cache.lookUp(request.content())));
+    if (wrong.isEmpty()) return;
+    pause(QUICK_NANOS);
+    throw CallFailure.from(wrong, ErrorClass.VALIDATION, spec.path() + " answered " + words(ErrorClass.VALIDATION));
   }
 
   private static long streamNanos(ModelSpec model, Request request) {

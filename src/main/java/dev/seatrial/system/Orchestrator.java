@@ -13,6 +13,7 @@ import dev.seatrial.world.Context;
 import dev.seatrial.world.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes tasks and leads each through its steps, on a process per task. A task that outlives its deadline is answered then, as
@@ -45,14 +46,11 @@ final class Orchestrator {
   private TaskProgress lead(String kind, int submission, int resubmission) throws Exception {
     long deadline = world.nanoTime() + deadlineNanos;
     long arrived = world.emit(new TaskArrived(kind, deadline, submission, resubmission));
-    TaskProgress progress = new TaskProgress(armour.loopGuard());
     Context context = world.context();
+    TaskProgress progress = new TaskProgress(context.task(), armour.loopGuard(), world.nanoTime());
     Cancellable alarm = world.after(Duration.ofNanos(deadlineNanos), () -> deadlinePassed(context, progress));
     try {
-      for (int i = 0; i < steps.size(); i++) {
-        StepSpec step = steps.get(i);
-        world.with(context.inStep(i + 1), () -> step(step, progress, arrived));
-      }
+      carryOut(progress, arrived);
       answer(progress);
     } catch (InterruptedException stopped) {
       throw stopped;
@@ -61,7 +59,32 @@ final class Orchestrator {
     } finally {
       alarm.cancel();
     }
+    if (armour.checkpoints().isPresent()) armour.checkpoints().get().forget(progress);
     return progress;
+  }
+
+  /** All steps to the end; a task whose agent crashes goes on from its last checkpoint, where there are any. */
+  private void carryOut(TaskProgress progress, long arrived) throws Exception {
+    while (true) {
+      try {
+        steps(progress, arrived);
+        return;
+      } catch (AgentCrash crash) {
+        Optional<TaskCheckpoints> checkpoints = armour.checkpoints();
+        if (progress.ended() || checkpoints.isEmpty() || !checkpoints.get().resume(progress, crash)) throw crash;
+      }
+    }
+  }
+
+  private void steps(TaskProgress progress, long arrived) throws Exception {
+    Context context = world.context();
+    while (progress.step() < steps.size()) {
+      StepSpec step = steps.get(progress.step());
+      world.with(context.inStep(progress.step() + 1), () -> step(step, progress, arrived));
+      progress.stepDone();
+      boolean more = progress.step() < steps.size();
+      if (more && armour.checkpoints().isPresent()) armour.checkpoints().get().afterStep(progress);
+    }
   }
 
   private Void step(StepSpec step, TaskProgress progress, long arrived) throws Exception {

@@ -4,7 +4,9 @@ import dev.seatrial.fault.Target;
 import dev.seatrial.journal.Severity;
 import dev.seatrial.resilience.breaker.CircuitBreakerConfig;
 import dev.seatrial.resilience.bulkhead.BulkheadConfig;
+import dev.seatrial.resilience.checkpoint.CheckpointConfig;
 import dev.seatrial.resilience.guard.LoopGuardConfig;
+import dev.seatrial.resilience.recovery.RecoveryConfig;
 import dev.seatrial.resilience.retry.RetryKey;
 import dev.seatrial.resilience.retry.RetryStrategy;
 import java.time.Duration;
@@ -27,6 +29,8 @@ import java.util.Set;
  * @param bulkheads one per agent; the config's name is the agent's. Without any, all agents share one pool
  * @param fallbacks another source per operation, in the order of trying
  * @param loopGuard stops a task that makes the same tool call again and again
+ * @param recovery what is done when too many calls fail
+ * @param checkpoints when the progress of tasks is saved; a task whose agent crashes goes on from there
  * @param alerts rules that the runner watches
  * @param graceful answer with a typed, flagged message when everything else failed, instead of a crash of the task
  */
@@ -38,6 +42,8 @@ public record Protections(
     List<BulkheadConfig> bulkheads,
     List<FallbackRule> fallbacks,
     Optional<LoopGuardConfig> loopGuard,
+    Optional<RecoveryRule> recovery,
+    Optional<CheckpointConfig> checkpoints,
     List<AlertRule> alerts,
     boolean graceful) {
 
@@ -78,6 +84,17 @@ public record Protections(
   public record FallbackRule(String primary, String fallback) {
     /** Answers seen earlier. */
     public static final String CACHE = "cache";
+  }
+
+  /** When which procedure is carried out. */
+  public record RecoveryRule(RecoveryConfig config, List<HealingStep> procedure) {
+    public RecoveryRule {
+      procedure = List.copyOf(procedure);
+      if (procedure.isEmpty()) throw new IllegalArgumentException("recovery: the procedure has no step");
+      if (procedure.stream().distinct().count() < procedure.size()) {
+        throw new IllegalArgumentException("recovery: the procedure has a step twice");
+      }
+    }
   }
 
   /**
@@ -125,7 +142,17 @@ public record Protections(
   /** No protection at all: the usual baseline. */
   public static Protections none() {
     return new Protections(
-        List.of(), new EnumMap<>(RetryKey.class), List.of(), Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(), false);
+        List.of(),
+        new EnumMap<>(RetryKey.class),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        false);
   }
 
   Optional<Duration> attemptTimeout(String path) {
@@ -142,6 +169,8 @@ public record Protections(
     if (!bulkheads.isEmpty()) kinds++;
     if (!fallbacks.isEmpty()) kinds++;
     if (loopGuard.isPresent()) kinds++;
+    if (recovery.isPresent()) kinds++;
+    if (checkpoints.isPresent()) kinds++;
     if (!alerts.isEmpty()) kinds++;
     if (graceful) kinds++;
     return kinds;

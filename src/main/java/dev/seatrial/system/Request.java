@@ -9,5 +9,7 @@ import java.util.Optional;
  * @param inputTokens size of the prompt, 0 for a tool
  * @param outputTokens size of the answer, 0 for a tool
  * @param idempotencyKey for a write: the same key never has a second effect
+ * @param garbled what made the agent ask for something that does not exist, if anything did
  */
-record Request(String operation, long content, int inputTokens, int outputTokens, Optional<String> idempotencyKey) {}
+record Request(
+    String operation, long content, int inputTokens, int outputTokens, Optional<String> idempotencyKey, Optional<Damage> garbled) {}

@@ -56,6 +56,7 @@ final class ResearchWriter {
                   List.of(model("complete", new Latency(500, 1400), new ModelSpec(60, 100, 400))))),
           List.of("research", "writing"),
           8,
+          64,
           List.of(
               new StepSpec("plan", StepSpec.ORCHESTRATOR, List.of(ai(400, 100))),
               new StepSpec(

@@ -2,19 +2,37 @@ package dev.seatrial.system;
 
 import dev.seatrial.resilience.fallback.Answer;
 import dev.seatrial.resilience.guard.LoopGuard;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** What one task has so far. Written by its own process only. */
+/**
+ * What one task has so far, and where it stands: the operation of the step that is next. Written by its own process only. What a
+ * checkpoint keeps of it is {@link #bytes}; the lab's own knowledge, what the right answer is, goes with it.
+ */
 final class TaskProgress {
+  private static final byte FORMAT = 1;
+
+  private final int task;
+  private final Optional<LoopGuard> guard;
   private long answer = Content.EMPTY;
   private long expected = Content.EMPTY;
-  private final Optional<LoopGuard> guard;
   private boolean degraded;
   private boolean ended;
   private int calls;
+  private int step;
+  private int operation;
+  private int resumes;
+  private long savedAt;
 
-  TaskProgress(Optional<LoopGuard> guard) {
+  TaskProgress(int task, Optional<LoopGuard> guard, long nowNanos) {
+    this.task = task;
     this.guard = guard;
+    this.savedAt = nowNanos;
+  }
+
+  /** Key of its checkpoints. */
+  String key() {
+    return "task-" + task;
   }
 
   /** Lets the guard, if there is one, look at a call that is about to be made. */
@@ -32,12 +50,72 @@ final class TaskProgress {
     degraded |= got.degraded();
   }
 
+  /** Index of the step that is next or in work, from 0. */
+  int step() {
+    return step;
+  }
+
+  /** Index of the operation that is next in that step, from 0. */
+  int operation() {
+    return operation;
+  }
+
+  void operationDone() {
+    operation++;
+  }
+
+  void stepDone() {
+    step++;
+    operation = 0;
+  }
+
+  /** When it was saved last; its beginning, if it never was. */
+  long savedAt() {
+    return savedAt;
+  }
+
+  void saved(long nowNanos) {
+    savedAt = nowNanos;
+  }
+
+  /** How often it was resumed. */
+  int resumes() {
+    return resumes;
+  }
+
+  byte[] bytes() {
+    return ByteBuffer.allocate(1 + 2 * Integer.BYTES + 2 * Long.BYTES + 1)
+        .put(FORMAT)
+        .putInt(step)
+        .putInt(operation)
+        .putLong(answer)
+        .putLong(expected)
+        .put((byte) (degraded ? 1 : 0))
+        .array();
+  }
+
+  /** Goes back to what a checkpoint has kept, or to the beginning. Calls keep being numbered on. */
+  void resume(Optional<byte[]> state) {
+    resumes++;
+    ByteBuffer kept = ByteBuffer.wrap(state.orElseGet(() -> new TaskProgress(task, Optional.empty(), 0).bytes()));
+    if (kept.get() != FORMAT) throw new IllegalStateException("a checkpoint of another version of the system");
+    step = kept.getInt();
+    operation = kept.getInt();
+    answer = kept.getLong();
+    expected = kept.getLong();
+    degraded = kept.get() == 1;
+  }
+
   boolean correct() {
     return answer == expected;
   }
 
   boolean degraded() {
     return degraded;
+  }
+
+  boolean ended() {
+    return ended;
   }
 
   /** Marks the task as answered; false when it was already, by its deadline. */

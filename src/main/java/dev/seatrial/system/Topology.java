@@ -10,6 +10,7 @@ import java.util.Optional;
  * numbers are printed in the page and by the command line.
  *
  * @param sharedPoolSlots work that all agents together do at once where no bulkheads are declared
+ * @param connections size of the pool of connections to each dependency
  */
 public record Topology(
     String name,
@@ -17,7 +18,10 @@ public record Topology(
     List<DependencySpec> dependencies,
     List<String> agents,
     int sharedPoolSlots,
+    int connections,
     List<StepSpec> brief) {
+  /** Where checkpoints are kept, as a target of faults. */
+  public static final String CHECKPOINTS = "disk/checkpoints";
 
   public Topology {
     dependencies = List.copyOf(dependencies);
@@ -49,6 +53,7 @@ public record Topology(
       for (OperationSpec operation : dependency.operations()) paths.add(dependency.path() + "/" + operation.name());
     }
     for (String agent : agents) paths.add("agent/" + agent);
+    paths.add(CHECKPOINTS);
     return paths;
   }
 

@@ -162,7 +162,17 @@ class ScenarioReaderTest {
         "{graceful: yes} | must be true or false",
         "{retry_policy: {tool_failures: {max_retries: 3, backoff_type: expnential}}} | did you mean 'exponential'?",
         "{retry_policy: {tool_failures: {max_retries: 3, initial_delay: 5m, max_delay: 1s}}} | must not be more than max_delay",
-        "{recovery: {}} | is not known here",
+        "{recuperation: {}} | is not known here",
+        "{recovery: {}} | 'procedure' is missing",
+        "{recovery: {procedure: [clear_cache]}} | did you mean 'clear_caches'?",
+        "{recovery: {procedure: []}} | the procedure has no step",
+        "{recovery: {procedure: [reset_state, reset_state]}} | has a step twice",
+        "{recovery: {when_success_rate_below: 80, procedure: [reset_state]}} | 80 must be between 0.0 and 1.0",
+        "{recovery: {minimum_calls: 0, procedure: [reset_state]}} | 0 must be between 1 and",
+        "{recovery: {window: 60, procedure: [reset_state]}} | has no unit",
+        "{checkpoints: {}} | saves nothing",
+        "{checkpoints: {after_agent: true, generations: 1}} | 1 must be between 2 and 100",
+        "{checkpoints: {every: 5}} | has no unit",
         "[] | must be a map",
       })
   void wrongProtectionsSayWhy(String protections, String complaint) {

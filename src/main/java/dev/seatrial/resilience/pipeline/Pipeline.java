@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
 
 /**
  * The patterns around the calls to one dependency, always nested in the same order, the first outermost:
- * {@code Fallback(TotalDeadline(Retry(Breaker(Bulkhead(AttemptTimeout(call))))))}. Any of them may be absent. Tells when a
+ * {@code Fallback(Recovery(TotalDeadline(Retry(Breaker(Bulkhead(AttemptTimeout(call)))))))}. Any of them may be absent. Tells when a
  * logical call starts and ends. Thread-safe if its layers are.
  */
 public final class Pipeline {

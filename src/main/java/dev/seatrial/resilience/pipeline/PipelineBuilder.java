@@ -16,6 +16,7 @@ public final class PipelineBuilder {
 
   /** In the order of nesting, the outermost first. */
   private enum Place {
+    RECOVERY("Recovery"),
     TOTAL_DEADLINE("TotalDeadline"),
     RETRY("Retry"),
     BREAKER("Breaker"),
@@ -42,6 +43,11 @@ public final class PipelineBuilder {
   public PipelineBuilder fallback(Fallback fallback) {
     this.fallback = Optional.of(fallback);
     return this;
+  }
+
+  /** What watches the outcome of the calls, before a fallback covers for them. */
+  public PipelineBuilder recovery(Policy recovery) {
+    return with(Place.RECOVERY, recovery);
   }
 
   public PipelineBuilder totalDeadline(Policy deadline) {

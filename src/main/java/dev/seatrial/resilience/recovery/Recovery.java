@@ -16,6 +16,7 @@ import dev.seatrial.resilience.core.Outcomes;
 import dev.seatrial.resilience.core.Policy;
 import dev.seatrial.resilience.core.Rejected;
 import dev.seatrial.resilience.core.Require;
+import dev.seatrial.resilience.recovery.RecoveryCore.Ending;
 import dev.seatrial.resilience.recovery.RecoveryCore.Turn;
 import dev.seatrial.world.Cancellable;
 import dev.seatrial.world.Context;
@@ -28,16 +29,17 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 /**
- * Watches the calls that go through it. When the share of those that succeed falls below the limit, it carries out the procedure
- * on a process of its own, lets the calls that follow decide whether that has helped, and asks a person if not. When the cool-down
- * is over and the rate is still too low, it begins anew.
+ * Watches calls. When the share of those that succeed falls below the limit, it carries out the procedure on a process of its own,
+ * lets the calls that follow decide whether that has helped, and asks a person if not. When the cool-down is over and the rate is
+ * still too low, it begins anew.
  *
- * <p>A call counts as failed whatever it threw, with two exceptions that say nothing about what can be healed here: it was turned
- * away by a pattern of our own ({@link Rejected}), or its caller gave up.
+ * <p>A call counts as failed whatever it threw, {@link Rejected} by a pattern of our own included; but one whose caller gave up
+ * says nothing. Whether the procedure has helped is decided by the calls to those dependencies that had failed, and among them
+ * only by calls that went through.
  *
  * <p>Thread-safe. No process exists before the first procedure; {@link #close()} ends all.
  */
-public final class Recovery implements Policy, AutoCloseable {
+public final class Recovery implements AutoCloseable {
   /** Everything that was thrown is a failure, but for the caller's own cancellation. */
   private static final Classifier CLASSIFIER =
       failure -> ErrorClasses.of(failure) == ErrorClass.CANCELLED ? OutcomeKind.IGNORED : OutcomeKind.FAILURE;
@@ -72,26 +74,43 @@ public final class Recovery implements Policy, AutoCloseable {
         core.state() == RecoveryCore.State.WORKING, core.state() == RecoveryCore.State.VERIFYING, core.escalated(), core.ratePpm());
   }
 
-  @Override
-  public <T> T execute(Callable<T> call) throws Exception {
-    T result;
-    try {
-      result = call.call();
-    } catch (Throwable failure) {
-      boolean silent = failure instanceof Rejected || Outcomes.of(CLASSIFIER, failure, world) == OutcomeKind.IGNORED;
-      if (!silent) ended(false);
-      throw failure;
-    }
-    ended(true);
-    return result;
+  /**
+   * The watch over the calls to one dependency: it lets them through as they are.
+   *
+   * @param dependency such as {@code mcp/github}; all watches share one window
+   */
+  public Policy watching(String dependency) {
+    return new Watch(Require.name("dependency", dependency));
   }
 
-  private void ended(boolean success) {
+  private final class Watch implements Policy {
+    private final String dependency;
+
+    private Watch(String dependency) {
+      this.dependency = dependency;
+    }
+
+    @Override
+    public <T> T execute(Callable<T> call) throws Exception {
+      T result;
+      try {
+        result = call.call();
+      } catch (Throwable failure) {
+        if (failure instanceof Rejected) ended(dependency, Ending.REJECTED);
+        else if (Outcomes.of(CLASSIFIER, failure, world) != OutcomeKind.IGNORED) ended(dependency, Ending.FAILURE);
+        throw failure;
+      }
+      ended(dependency, Ending.SUCCESS);
+      return result;
+    }
+  }
+
+  private void ended(String dependency, Ending ending) {
     long now = world.nanoTime();
     long cause = world.context().trail().last();
     synchronized (this) {
       if (closed) return;
-      act(core.ended(success, now), cause);
+      act(core.ended(dependency, ending, now), cause);
     }
     deliveries.deliver();
   }
@@ -113,7 +132,7 @@ public final class Recovery implements Policy, AutoCloseable {
       }
       case ESCALATE -> {
         over(false);
-        Escalation escalation = new Escalation(config.name(), core.ratePpm(), tried);
+        Escalation escalation = new Escalation(config.name(), core.verifiedPpm(), tried);
         emit(new Escalated(config.name(), escalation.text()));
         deliveries.add(() -> listener.escalated(escalation));
       }

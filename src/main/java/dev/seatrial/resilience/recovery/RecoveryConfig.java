@@ -11,14 +11,14 @@ import java.time.Duration;
  * @param window how long a call counts; more than 0, at most 365 days
  * @param minimumCalls calls in the window before its rate says anything, from 1 to 10,000
  * @param coolDown at least this long from the beginning of one procedure to that of the next; 0 to 365 days
- * @param verifyCalls calls after the procedure that decide whether it has helped, from 1 to 10,000
+ * @param verifyCalls calls to each dependency that had failed that decide whether it has helped, from 1 to 10,000
  * @param verifyWithin when they do not come, those that did decide after this time; more than 0, at most 365 days
  */
 public record RecoveryConfig(
     String name, long belowPpm, Duration window, int minimumCalls, Duration coolDown, int verifyCalls, Duration verifyWithin) {
-  /** 80 % of at least 20 calls in 60 s, two minutes apart, verified by 20 calls or for 60 s. */
+  /** 80 % of at least 20 calls in 60 s, two minutes apart, verified by 5 calls or for 60 s. */
   public static final RecoveryConfig DEFAULT =
-      new RecoveryConfig("recovery", 800_000, Duration.ofSeconds(60), 20, Duration.ofSeconds(120), 20, Duration.ofSeconds(60));
+      new RecoveryConfig("recovery", 800_000, Duration.ofSeconds(60), 20, Duration.ofSeconds(120), 5, Duration.ofSeconds(60));
 
   /** Calls that a window holds at most; of more, the newest count. */
   public static final int MOST_CALLS = 10_000;

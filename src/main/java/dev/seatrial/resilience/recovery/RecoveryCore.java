@@ -1,12 +1,19 @@
 package dev.seatrial.resilience.recovery;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * The decisions: whether to begin, whether it helped, whether a person may stand down. Knows no clock, no thread and no event.
  * Not thread-safe.
+ *
+ * <p>Whether a procedure has helped is asked of those dependencies alone whose calls had failed: that others succeed, as they did
+ * before, is no evidence.
  */
 final class RecoveryCore {
   private final RecoveryConfig config;
   private final CallWindow window;
+  private final Map<String, Tally> suspects = new TreeMap<>();
   private State state = State.WATCHING;
   private boolean began;
   private long beganAt;
@@ -18,8 +25,16 @@ final class RecoveryCore {
     WATCHING,
     /** The procedure is carried out; calls say nothing now. */
     WORKING,
-    /** The procedure is over; the calls decide. */
+    /** The procedure is over; the calls to the suspects decide. */
     VERIFYING
+  }
+
+  /** How a call ended. */
+  enum Ending {
+    SUCCESS,
+    FAILURE,
+    /** A pattern of our own turned it away. */
+    REJECTED
   }
 
   /** What has to be done now. */
@@ -50,22 +65,37 @@ final class RecoveryCore {
     return escalated;
   }
 
-  /** Of the calls that count now, in parts per million. */
+  /** Success rate of the calls that count now, in parts per million; while it verifies, of those to the suspects. */
   long ratePpm() {
-    return window.ratePpm();
+    return state == State.VERIFYING ? verifiedPpm() : window.tally().ppm();
+  }
+
+  /** Success rate of the calls that verified the last procedure, in parts per million; 0 without one. */
+  long verifiedPpm() {
+    Tally all = Tally.NONE;
+    for (Tally each : suspects.values()) all = all.plus(each);
+    return all.calls() == 0 ? 0 : all.ppm();
   }
 
   /** A call is over. */
-  Turn ended(boolean success, long now) {
-    if (state == State.WORKING) return Turn.NOTHING;
-    window.add(success, now);
-    if (state == State.VERIFYING) return window.size() >= config.verifyCalls() ? verdict() : Turn.NOTHING;
-    if (window.size() < config.minimumCalls()) return Turn.NOTHING;
-    if (!window.below(config.belowPpm())) return standDown();
+  Turn ended(String dependency, Ending ending, long now) {
+    return switch (state) {
+      case WORKING -> Turn.NOTHING;
+      case VERIFYING -> verify(dependency, ending);
+      case WATCHING -> watch(dependency, ending, now);
+    };
+  }
+
+  private Turn watch(String dependency, Ending ending, long now) {
+    window.add(dependency, ending == Ending.SUCCESS, now);
+    if (window.tally().calls() < config.minimumCalls()) return Turn.NOTHING;
+    if (!window.tally().below(config.belowPpm())) return standDown();
     if (began && now - beganAt < config.coolDown().toNanos()) return Turn.NOTHING;
     began = true;
     beganAt = now;
     state = State.WORKING;
+    suspects.clear();
+    for (String suspect : window.suspects(config.belowPpm())) suspects.put(suspect, Tally.NONE);
     return Turn.BEGIN;
   }
 
@@ -75,20 +105,29 @@ final class RecoveryCore {
     return Turn.STAND_DOWN;
   }
 
+  /** An open breaker tells of the time before the procedure; only a call that went through tells of the time after it. */
+  private Turn verify(String dependency, Ending ending) {
+    if (ending == Ending.REJECTED) return Turn.NOTHING;
+    suspects.computeIfPresent(dependency, (d, tally) -> tally.and(ending == Ending.SUCCESS));
+    for (Tally each : suspects.values()) if (each.calls() < config.verifyCalls()) return Turn.NOTHING;
+    return verdict();
+  }
+
   /** The procedure was carried out: from now on calls decide. */
   void worked() {
     state = State.VERIFYING;
     window.clear();
   }
 
-  /** The time for the verification is over: what came by now decides; no call at all is no help. */
+  /** The time for the verification is over: what came by now decides; a suspect without a call was not helped. */
   Turn verifyEnds() {
     return state == State.VERIFYING ? verdict() : Turn.NOTHING;
   }
 
   private Turn verdict() {
     state = State.WATCHING;
-    boolean helped = window.size() > 0 && !window.below(config.belowPpm());
+    boolean helped = true;
+    for (Tally each : suspects.values()) if (each.calls() == 0 || each.below(config.belowPpm())) helped = false;
     boolean before = escalated;
     escalated = !helped;
     if (!helped) return Turn.ESCALATE;

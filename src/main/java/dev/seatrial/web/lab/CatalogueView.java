@@ -46,7 +46,7 @@ public record CatalogueView(List<Group> groups, List<String> arms) {
   /** What can be injected into a system with these arms. The tools come first: the course begins with them. */
   public static CatalogueView of(Topology topology, List<String> arms) {
     List<Group> groups = new ArrayList<>();
-    for (FaultGroup group : List.of(FaultGroup.MCP, FaultGroup.AI, FaultGroup.AGENT)) {
+    for (FaultGroup group : List.of(FaultGroup.MCP, FaultGroup.AI, FaultGroup.AGENT, FaultGroup.DISK)) {
       List<String> targets = topology.paths().stream().filter(path -> path.startsWith(group.targetPrefix())).toList();
       if (targets.isEmpty()) continue;
       groups.add(group(group, targets, groups.isEmpty()));

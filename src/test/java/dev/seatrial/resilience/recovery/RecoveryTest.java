@@ -35,6 +35,8 @@ class RecoveryTest extends InSimulation {
   private static final RecoveryConfig CONFIG =
       new RecoveryConfig("healing", 800_000, Duration.ofSeconds(10), 5, Duration.ofSeconds(30), 4, Duration.ofSeconds(20));
 
+  private static final String TOOL = "mcp/github";
+
   private final List<String> done = new ArrayList<>();
   private final List<Object> told = new ArrayList<>();
   private boolean broken;
@@ -77,7 +79,7 @@ class RecoveryTest extends InSimulation {
         () -> {
           for (int i = 0; i < count; i++) {
             world.sleep(Duration.ofSeconds(1));
-            quietly(() -> recovery.execute(this::call));
+            quietly(() -> recovery.watching(TOOL).execute(this::call));
           }
           return null;
         });
@@ -245,17 +247,12 @@ class RecoveryTest extends InSimulation {
   }
 
   @Test
-  void ownRejectionsAndCallersThatGiveUpSayNothing() throws Exception {
+  void callersThatGiveUpSayNothing() throws Exception {
     Recovery recovery = recovery(step("clear_caches", true));
     run(
         () -> {
-          CircuitBreaker breaker = new StandardCircuitBreaker(CircuitBreakerConfig.named("b").withTrip(new Consecutive(1)), world);
-          quietly(() -> breaker.execute(() -> {
-            throw new Failure(ErrorClass.SERVER_ERROR);
-          }));
-          for (int i = 0; i < 20; i++) quietly(() -> recovery.execute(() -> breaker.execute(() -> "never")));
           for (int i = 0; i < 20; i++) {
-            quietly(() -> recovery.execute(() -> {
+            quietly(() -> recovery.watching(TOOL).execute(() -> {
               throw new InterruptedException();
             }));
           }
@@ -263,6 +260,45 @@ class RecoveryTest extends InSimulation {
         });
     assertThat(recovery.snapshot().ratePpm()).isEqualTo(1_000_000);
     assertThat(events()).isEmpty();
+  }
+
+  @Test
+  void anOpenBreakerHidesNothingAndProvesNothing() throws Exception {
+    Recovery recovery = recovery(step("clear_caches", true));
+    CircuitBreaker breaker =
+        run(() -> new StandardCircuitBreaker(CircuitBreakerConfig.named("b").withTrip(new Consecutive(1)).withResetTimeout(Duration.ofSeconds(15)), world))
+            .value().orElseThrow();
+    broken = true;
+    run(
+        () -> {
+          for (int i = 0; i < 30; i++) {
+            world.sleep(Duration.ofSeconds(1));
+            quietly(() -> recovery.watching(TOOL).execute(() -> breaker.execute(this::call)));
+          }
+          return null;
+        });
+    // One failure and four rejections begin the procedure; the rejections until 16 s neither help nor hurt, the calls after it do.
+    assertThat(Journals.only(sim, RecoveryStarted.class).t()).isEqualTo(ms(5_000));
+    Entry ended = Journals.only(sim, RecoveryEnded.class);
+    assertThat(ended.event()).isEqualTo(new RecoveryEnded(true));
+    assertThat(ended.t()).isEqualTo(ms(19_000));
+  }
+
+  @Test
+  void thatOthersSucceedIsNoEvidence() throws Exception {
+    Recovery recovery = recovery(step("clear_caches", false));
+    broken = true;
+    run(
+        () -> {
+          for (int i = 0; i < 12; i++) {
+            world.sleep(Duration.ofSeconds(1));
+            quietly(() -> recovery.watching(TOOL).execute(this::call));
+            quietly(() -> recovery.watching("ai/primary").execute(() -> "answer"));
+          }
+          return null;
+        });
+    assertThat(events()).last().isInstanceOf(Escalated.class);
+    assertThat(told).first().isEqualTo(new Escalation("healing", 0, List.of("clear_caches: did clear_caches")));
   }
 
   @Test
@@ -274,7 +310,7 @@ class RecoveryTest extends InSimulation {
         () -> {
           for (int i = 0; i < 5; i++) {
             world.emit(new CallStarted("mcp/github", "read"));
-            quietly(() -> recovery.execute(this::call));
+            quietly(() -> recovery.watching(TOOL).execute(this::call));
           }
           return null;
         });

@@ -108,9 +108,10 @@ class LabPageTest {
 
   @Test
   void offersTheWholeCatalogueWithParametersUnitsAndRanges() {
-    assertThat(page.select(".kinds input[value^=mcp:]")).hasSize(6);
-    assertThat(page.select(".kinds input[value^=ai:]")).hasSize(6);
-    assertThat(page.select(".kinds input[value^=agent:]")).hasSize(2);
+    assertThat(page.select(".kinds input[value^=mcp:]")).hasSize(8);
+    assertThat(page.select(".kinds input[value^=ai:]")).hasSize(7);
+    assertThat(page.select(".kinds input[value^=agent:]")).hasSize(3);
+    assertThat(page.select(".kinds input[value^=disk:]")).hasSize(5);
     Element hold = page.selectFirst("[name='mcp.hang.hold']");
     assertThat(hold.attr("value") + hold.attr("min") + hold.attr("max")).isEqualTo("90" + "0.1" + "3600");
     assertThat(hold.closest("label").text()).contains("0.1 to 3600 s");
