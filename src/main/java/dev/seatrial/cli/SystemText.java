@@ -18,6 +18,7 @@ final class SystemText {
     return "System " + system.name() + ", the same in all arms. " + system.description() + "\n\n"
         + dependencies.render("  ") + "\n"
         + steps.render("  ") + "\n"
-        + "  Without bulkheads all agents share one pool of " + system.sharedPoolSlots() + " slots.\n";
+        + "  Without bulkheads all agents share one pool of " + system.sharedPoolSlots() + " slots. A pool of "
+        + system.connections() + " connections leads to each dependency.\n";
   }
 }

@@ -30,7 +30,8 @@ class SystemNumbersTest {
     for (SystemNumbers.Step step : system.steps()) {
       out.append("| ").append(step.name()).append(" | ").append(step.agent()).append(" | ").append(step.calls()).append(" |\n");
     }
-    out.append("\nWithout bulkheads all agents share one pool of ").append(system.sharedPoolSlots()).append(" slots.\n");
+    out.append("\nWithout bulkheads all agents share one pool of ").append(system.sharedPoolSlots()).append(" slots. A pool of ")
+        .append(system.connections()).append(" connections leads to each dependency.\n");
     return out.toString();
   }
 }
