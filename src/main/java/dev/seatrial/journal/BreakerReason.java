@@ -4,6 +4,10 @@ package dev.seatrial.journal;
 public enum BreakerReason {
   /** The threshold of failures was reached. */
   THRESHOLD,
+  /** The share of failures in the window was reached. */
+  FAILURE_RATE,
+  /** The share of slow calls in the window was reached. */
+  SLOW_CALL_RATE,
   /** The reset timeout passed. */
   RESET_TIMEOUT,
   /** A probe failed. */

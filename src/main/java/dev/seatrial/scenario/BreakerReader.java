@@ -38,8 +38,10 @@ final class BreakerReader {
       return inner;
     }
     Optional<String> name = fields.need("name").flatMap(v -> v.text(100));
-    Trip trip = trip(fields);
-    CircuitBreakerConfig config = CircuitBreakerConfig.named(name.orElse("unnamed")).withTrip(trip);
+    Optional<Trip> trip = TripReader.read(fields);
+    Optional<Duration> slow = duration(fields, "slow_call_duration_threshold");
+    CircuitBreakerConfig config = CircuitBreakerConfig.named(name.orElse("unnamed"));
+    if (slow.isPresent()) config = config.withSlowCall(slow.get());
     Optional<Duration> reset = seconds(fields, "reset_timeout_seconds").or(() -> duration(fields, "reset_timeout"));
     if (reset.isPresent()) config = config.withResetTimeout(reset.get());
     Optional<Long> probes = whole(fields, "half_open_max_calls", 1_000);
@@ -52,15 +54,9 @@ final class BreakerReader {
         fields.get("scope").flatMap(v -> v.oneOf(SCOPES)).map(s -> Scope.valueOf(s.toUpperCase(Locale.ROOT))).orElse(Scope.SHARED);
     List<Target> protects = protects(fields, name.orElse(""));
     fields.done();
-    if (name.isEmpty() || protects.isEmpty()) return Optional.empty();
-    return Optional.of(new ProtectedTargets(config, protects, scope));
-  }
-
-  private static Trip trip(Fields fields) {
-    Trip.Consecutive preset = Trip.Consecutive.DEFAULT;
-    long threshold = whole(fields, "failure_threshold", 1_000_000).orElse((long) preset.threshold());
-    boolean resetOnSuccess = fields.get("reset_on_success").flatMap(Value::flag).orElse(preset.resetOnSuccess());
-    return new Trip.Consecutive((int) threshold, resetOnSuccess);
+    if (name.isEmpty() || protects.isEmpty() || trip.isEmpty()) return Optional.empty();
+    CircuitBreakerConfig but = config;
+    return value.make(() -> new ProtectedTargets(but.withTrip(trip.get()), protects, scope));
   }
 
   /** The course names two breakers without saying what they protect; for others it must be said. */

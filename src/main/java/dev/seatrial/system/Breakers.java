@@ -1,7 +1,6 @@
 package dev.seatrial.system;
 
 import dev.seatrial.resilience.breaker.CircuitBreaker;
-import dev.seatrial.resilience.breaker.CircuitBreakerConfig;
 import dev.seatrial.resilience.breaker.StandardCircuitBreaker;
 import dev.seatrial.resilience.core.Policy;
 import dev.seatrial.system.Protections.ProtectedTargets;
@@ -51,11 +50,7 @@ final class Breakers {
         };
     CircuitBreaker known = instances.get(name);
     if (known != null) return known;
-    CircuitBreakerConfig c = declared.config();
-    CircuitBreakerConfig named =
-        new CircuitBreakerConfig(
-            name, c.trip(), c.resetTimeout(), c.halfOpenMaxCalls(), c.halfOpenSuccessThreshold(), c.probeTimeout(), c.classifier());
-    CircuitBreaker built = new StandardCircuitBreaker(named, world);
+    CircuitBreaker built = new StandardCircuitBreaker(declared.config().withName(name), world);
     instances.put(name, built);
     return built;
   }

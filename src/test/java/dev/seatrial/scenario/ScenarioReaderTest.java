@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.seatrial.resilience.breaker.CircuitBreakerConfig;
 import dev.seatrial.resilience.breaker.Trip;
 import dev.seatrial.resilience.retry.Backoff;
 import dev.seatrial.resilience.retry.RetryKey;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +147,20 @@ class ScenarioReaderTest {
         .contains("'60s' is no whole number");
   }
 
+  @Test
+  void aBreakerCanGoByASlidingWindow() {
+    Protections p =
+        protections(
+            """
+            {circuit_breakers: [
+              {name: mcp_tools, sliding_window_type: count_based, sliding_window_size: 20, failure_rate_threshold: 40},
+              {name: ai_api, sliding_window_type: time_based, sliding_window_size: 60s, sliding_window_buckets: 6, minimum_number_of_calls: 5, slow_call_rate_threshold: 80, slow_call_duration_threshold: 20s}]}""");
+    assertThat(p.circuitBreakers().get(0).config().trip()).isEqualTo(new Trip.CountWindow(20, 10, 40, OptionalInt.empty()));
+    CircuitBreakerConfig timed = p.circuitBreakers().get(1).config();
+    assertThat(timed.trip()).isEqualTo(new Trip.TimeWindow(Duration.ofSeconds(60), 6, 5, 50, OptionalInt.of(80)));
+    assertThat(timed.slowCall()).contains(Duration.ofSeconds(20));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -152,6 +168,15 @@ class ScenarioReaderTest {
       value = {
         "{circuit_breakers: {name: mine}} | the breaker 'mine' needs 'protects'",
         "{circuit_breakers: {name: mcp_tools, failure_threshold: 0}} | 0 must be between 1 and",
+        "{circuit_breakers: {name: mcp_tools, sliding_window_type: count_based}} | 'sliding_window_size' is missing",
+        "{circuit_breakers: {name: mcp_tools, sliding_window_type: count_base, sliding_window_size: 20}} | did you mean 'count_based'?",
+        "{circuit_breakers: {name: mcp_tools, sliding_window_size: 20}} | needs sliding_window_type",
+        "{circuit_breakers: {name: mcp_tools, failure_threshold: 5, sliding_window_type: count_based, sliding_window_size: 20}} | belongs to a breaker that counts failures in a row",
+        "{circuit_breakers: {name: mcp_tools, sliding_window_type: count_based, sliding_window_size: 20s}} | is no whole number",
+        "{circuit_breakers: {name: mcp_tools, sliding_window_type: time_based, sliding_window_size: 20}} | has no unit",
+        "{circuit_breakers: {name: mcp_tools, sliding_window_type: count_based, sliding_window_size: 20, minimum_number_of_calls: 21}} | 21 must be between 1 and 20",
+        "{circuit_breakers: {name: mcp_tools, sliding_window_type: count_based, sliding_window_size: 20, failure_rate_threshold: 101}} | 101 must be between 1 and 100",
+        "{circuit_breakers: {name: mcp_tools, sliding_window_type: count_based, sliding_window_size: 20, slow_call_rate_threshold: 50}} | slow_call_duration_threshold: must be given",
         "{circuit_breakers: {name: mcp_tools, protects: [mcp/filesytem]}} | did you mean 'mcp/filesystem'?",
         "{circuit_breakers: [{name: mcp_tools}, {name: mcp_tools}]} | 'mcp_tools' is used twice",
         "{fallbacks: [{primary: mcp/github/read, fallback: mcp/search}]} | has no operation 'read'",

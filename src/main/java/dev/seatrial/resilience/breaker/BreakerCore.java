@@ -35,7 +35,8 @@ final class BreakerCore {
       step = switch (step.next().phase()) {
         case Phase.Open _ -> step.turn(Phase.HalfOpen.FRESH, BreakerReason.RESET_TIMEOUT, Blame.TIME_SINCE_OPEN);
         case Phase.HalfOpen half -> hung(step, half, now.at(due));
-        case Phase.Closed() -> throw new IllegalStateException("nothing is ever due in CLOSED");
+        case Phase.Closed _, Phase.ForcedOpen _, Phase.Disabled _, Phase.MetricsOnly _ ->
+            throw new IllegalStateException("nothing is ever due in " + step.next().phase().state());
       };
     }
     return step;
@@ -51,8 +52,8 @@ final class BreakerCore {
     Step step = advance(state, arrived);
     State now = step.next();
     return switch (now.phase()) {
-      case Phase.Closed() -> new Acquired(step, NO_PROBE, Optional.empty());
-      case Phase.Open _ -> rejected(step, Blame.CALLER_MET_OPEN);
+      case Phase.Closed _, Phase.Disabled _, Phase.MetricsOnly _ -> new Acquired(step, NO_PROBE, Optional.empty());
+      case Phase.Open _, Phase.ForcedOpen _ -> rejected(step, Blame.CALLER_MET_OPEN);
       case Phase.HalfOpen half -> {
         if (half.admitted() >= now.config().halfOpenMaxCalls()) yield rejected(step, Blame.CALLER_MET_HALF_OPEN);
         long id = now.nextProbe();
@@ -66,45 +67,75 @@ final class BreakerCore {
   /**
    * Settles a call. A result of an earlier generation, or of a probe that is no longer in flight, is late: it is counted as
    * such and changes nothing else.
-   *
-   * @param counted what to remember of a failure that counts
    */
-  static Step settle(
-      State state, long admittedIn, long probe, OutcomeKind outcome, Optional<CountedFailure> counted, Moment arrived) {
+  static Step settle(State state, long admittedIn, long probe, Settled ended, Moment arrived) {
     Step step = advance(state, arrived);
     State now = step.next();
+    OutcomeKind outcome = ended.outcome();
     if (now.generation() != admittedIn) {
       return step.in(now.with(now.totals().late(outcome))).tell(new BreakerLate(now.config().name(), outcome), Blame.CALLER);
     }
     Moment at = arrived.at(now.seenNanos());
     return switch (now.phase()) {
-      case Phase.Closed() -> switch (outcome) {
-        case SUCCESS -> now.failures() > 0 && now.resetsOnSuccess() ? clearCount(step) : step;
-        case FAILURE -> failedClosed(step, counted, at);
-        case IGNORED -> step;
-      };
-      case Phase.HalfOpen half -> {
-        Phase.HalfOpen rest = half.without(probe, outcome == OutcomeKind.SUCCESS ? 1 : 0);
-        Step ended = step.in(now.in(rest)).tellProbes(rest, Blame.CALLER);
-        yield switch (outcome) {
-          case SUCCESS -> rest.successes() >= now.config().successesToClose() ? close(ended, BreakerReason.PROBE_SUCCEEDED) : ended;
-          case FAILURE -> open(count(ended, counted, at, Blame.CALLER), at, BreakerReason.PROBE_FAILED, Blame.CALLER);
-          case IGNORED -> ended;
-        };
-      }
-      // Nothing is admitted in an open generation, so nothing of it can end.
-      case Phase.Open _ -> step;
+      case Phase.Closed _ -> tripIfDue(recorded(step, ended, at), ended, at);
+      case Phase.MetricsOnly _ -> recorded(step, ended, at);
+      case Phase.HalfOpen half -> probeEnded(step, half, probe, ended, at);
+      // In an open generation nothing is admitted, so nothing of it can end; in a disabled one nothing counts.
+      case Phase.Open _, Phase.ForcedOpen _, Phase.Disabled _ -> step;
     };
+  }
+
+  private static Step recorded(Step step, Settled ended, Moment at) {
+    if (ended.outcome() == OutcomeKind.IGNORED) return step;
+    State now = step.next();
+    boolean failed = ended.outcome() == OutcomeKind.FAILURE;
+    if (now.hasWindow()) return inWindow(step, failed, ended, at);
+    if (failed || ended.slow()) return count(step, ended.counted(), at, Blame.CALLER);
+    return now.failures() > 0 && now.resetsOnSuccess() ? clearCount(step) : step;
+  }
+
+  /** Of a breaker with a window the count is the number of failures in it. */
+  private static Step inWindow(Step step, boolean failed, Settled ended, Moment at) {
+    State now = step.next();
+    now.window().record(failed, ended.slow(), at.nanos());
+    int count = now.window().failed();
+    Totals totals = failed ? now.totals().failedAt(at.wall()) : now.totals();
+    Step in = step.in(now.counting(count, failed ? ended.counted() : now.lastCounted(), totals));
+    return count == now.failures() ? in : in.tellCount(Blame.CALLER);
+  }
+
+  /** Looks whether it is too much when there is something new, and not before: an edit of the numbers alone opens nothing. */
+  private static Step tripIfDue(Step step, Settled ended, Moment at) {
+    boolean good = ended.outcome() == OutcomeKind.SUCCESS && !ended.slow() && !step.next().hasWindow();
+    if (good || ended.outcome() == OutcomeKind.IGNORED) return step;
+    Optional<BreakerReason> why = step.next().tripped();
+    return why.isPresent() ? open(step, at, why.get(), Blame.CALLER) : step;
+  }
+
+  private static Step probeEnded(Step step, Phase.HalfOpen half, long probe, Settled ended, Moment at) {
+    State now = step.next();
+    boolean succeeded = ended.outcome() == OutcomeKind.SUCCESS && !ended.slow();
+    Phase.HalfOpen rest = half.without(probe, succeeded ? 1 : 0);
+    Step told = step.in(now.in(rest)).tellProbes(rest, Blame.CALLER);
+    if (ended.outcome() == OutcomeKind.IGNORED) return told;
+    if (!succeeded) return open(count(told, ended.counted(), at, Blame.CALLER), at, BreakerReason.PROBE_FAILED, Blame.CALLER);
+    return rest.successes() >= now.config().successesToClose() ? close(told, BreakerReason.PROBE_SUCCEEDED) : told;
   }
 
   static Step reset(State state, Moment arrived) {
     return close(advance(state, arrived), BreakerReason.MANUAL);
   }
 
+  /** By hand to a phase that lasts. */
+  static Step turn(State state, Phase phase, Moment arrived) {
+    return advance(state, arrived).turn(phase, BreakerReason.MANUAL, Blame.CALLER);
+  }
+
   static Step reconfigure(State state, CircuitBreakerConfig config, Moment arrived) {
     Step step = advance(state, arrived);
     Phase kept = switch (step.next().phase()) {
-      case Phase.Closed() -> Phase.CLOSED;
+      case Phase.Closed _ -> Phase.closed(config);
+      case Phase.ForcedOpen _, Phase.Disabled _, Phase.MetricsOnly _ -> step.next().phase();
       case Phase.HalfOpen _ -> Phase.HalfOpen.FRESH;
       case Phase.Open open -> Phase.Open.of(open.sinceNanos(), open.since(), config);
     };
@@ -127,11 +158,6 @@ final class BreakerCore {
     return open(count(step, Optional.empty(), due, blame), due, BreakerReason.PROBE_TIMEOUT, blame);
   }
 
-  private static Step failedClosed(Step step, Optional<CountedFailure> counted, Moment at) {
-    Step more = count(step, counted, at, Blame.CALLER);
-    return more.next().thresholdReached() ? open(more, at, BreakerReason.THRESHOLD, Blame.CALLER) : more;
-  }
-
   private static Step count(Step step, Optional<CountedFailure> counted, Moment at, Blame blame) {
     State now = step.next();
     return step.in(now.counting(now.failures() + 1, counted, now.totals().failedAt(at.wall()))).tellCount(blame);
@@ -145,7 +171,9 @@ final class BreakerCore {
   }
 
   private static Step close(Step step, BreakerReason reason) {
-    return (step.next().failures() > 0 ? clearCount(step) : step).turn(Phase.CLOSED, reason, Blame.CALLER);
+    State now = step.next();
+    now.window().clear();
+    return (now.failures() > 0 ? clearCount(step) : step).turn(Phase.closed(now.config()), reason, Blame.CALLER);
   }
 
   private static Step clearCount(Step step) {

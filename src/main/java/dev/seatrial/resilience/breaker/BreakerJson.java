@@ -31,11 +31,15 @@ public final class BreakerJson {
         instant(snapshot.lastTrip()));
   }
 
-  /** The block "Configuration". Seconds are whole, or decimal where the timeout is not. */
+  /**
+   * The block "Configuration". Seconds are whole, or decimal where the timeout is not.
+   *
+   * @throws IllegalArgumentException if the breaker has a window: the course's form has no word for it
+   */
   public static String config(CircuitBreakerConfig config) {
-    int threshold = switch (config.trip()) {
-      case Consecutive(int failures, boolean _) -> failures;
-    };
+    if (!(config.trip() instanceof Consecutive(int threshold, boolean _))) {
+      throw new IllegalArgumentException("trip: " + config.trip() + " has no place in the course's form");
+    }
     String form = """
         {
           "circuit_breaker": {

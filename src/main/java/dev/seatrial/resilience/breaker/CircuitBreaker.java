@@ -61,6 +61,15 @@ public interface CircuitBreaker extends Policy {
   /** CLOSED with a count of 0, from any state; results of calls in flight will be late. Totals are kept. */
   void reset();
 
+  /** FORCED_OPEN, from any state: turns every call away until somebody resets it. Counters are kept, as by the next two. */
+  void forceOpen();
+
+  /** DISABLED, from any state: admits every call and counts nothing until somebody resets it. */
+  void disable();
+
+  /** METRICS_ONLY, from any state: admits and counts every call and never opens, until somebody resets it. */
+  void metricsOnly();
+
   /**
    * Goes on with other numbers: same instance, generation + 1, counters kept. Probes in flight are given back and a half-open
    * phase starts anew; an open breaker stays open until the new reset timeout after it opened.

@@ -109,7 +109,7 @@ final class Outbox {
       case Blame.Hung(var trail) -> emit(told, Context.root(), OptionalLong.of(trail.last()));
     };
     if (told.event() instanceof BreakerChanged changed && changed.from() != changed.to()) {
-      if (changed.to() == BreakerState.OPEN) openedBy = number;
+      if (changed.to() == BreakerState.OPEN || changed.to() == BreakerState.FORCED_OPEN) openedBy = number;
       if (changed.to() == BreakerState.HALF_OPEN) halfOpenedBy = number;
     }
   }

@@ -9,14 +9,55 @@ import java.util.Optional;
 
 /** What a breaker knows only as long as it is in one of its states. */
 sealed interface Phase {
-  Phase CLOSED = new Closed();
+  /** Closed, and a success is no news as long as nothing has failed. */
+  Phase CLOSED = new Closed(false);
+
+  /** Closed, and every outcome is recorded. */
+  Phase CLOSED_RECORDING = new Closed(true);
+
+  Phase FORCED_OPEN = new ForcedOpen();
+  Phase DISABLED = new Disabled();
+  Phase METRICS_ONLY = new MetricsOnly();
+
+  /** The closed phase of a configuration. */
+  static Phase closed(CircuitBreakerConfig config) {
+    boolean plain = config.trip() instanceof Trip.Consecutive && config.slowCall().isEmpty();
+    return plain ? CLOSED : CLOSED_RECORDING;
+  }
 
   BreakerState state();
 
-  record Closed() implements Phase {
+  /**
+   * @param recording whether a success has to be recorded
+   */
+  record Closed(boolean recording) implements Phase {
     @Override
     public BreakerState state() {
       return BreakerState.CLOSED;
+    }
+  }
+
+  /** Set by hand: nothing is admitted until somebody resets it. */
+  record ForcedOpen() implements Phase {
+    @Override
+    public BreakerState state() {
+      return BreakerState.FORCED_OPEN;
+    }
+  }
+
+  /** Set by hand: everything is admitted, nothing is counted. */
+  record Disabled() implements Phase {
+    @Override
+    public BreakerState state() {
+      return BreakerState.DISABLED;
+    }
+  }
+
+  /** Set by hand: everything is admitted and counted, and it never opens. */
+  record MetricsOnly() implements Phase {
+    @Override
+    public BreakerState state() {
+      return BreakerState.METRICS_ONLY;
     }
   }
 

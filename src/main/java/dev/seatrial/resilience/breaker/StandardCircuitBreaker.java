@@ -5,14 +5,19 @@ import dev.seatrial.resilience.core.Outcomes;
 import dev.seatrial.resilience.core.Require;
 import dev.seatrial.world.Context;
 import dev.seatrial.world.World;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 
 /**
  * The circuit breaker of the library: a thread-safe shell around {@link BreakerCore}.
  *
  * <p><b>Closed path.</b> One volatile immutable record holds everything. A call reads it before and after; as long as it admits
  * freely and a success is no news, there is no clock, no lock, no allocation and no write.
+ *
+ * <p><b>With a window or a limit for slow calls</b> every outcome is recorded, under the lock for as long as that takes; while there
+ * was nothing but quick successes that is all.
  *
  * <p><b>Everything else</b> reads the clocks first, then takes one short lock for the decision, then carries out what was
  * decided outside of the lock ({@link Outbox}). The lock is never held around a {@link World} call or around user code, so that
@@ -59,7 +64,7 @@ public final class StandardCircuitBreaker implements CircuitBreaker {
       throw failure;
     }
     if (!state.successIsNoNews(admitted.generation())) {
-      settle(admitted.generation(), BreakerCore.NO_PROBE, OutcomeKind.SUCCESS, Optional.empty());
+      settle(admitted.generation(), BreakerCore.NO_PROBE, Settled.of(OutcomeKind.SUCCESS));
     }
     return result;
   }
@@ -67,7 +72,7 @@ public final class StandardCircuitBreaker implements CircuitBreaker {
   @Override
   public Acquisition tryAcquire() {
     State now = state;
-    if (now.admitsFreely()) return new Acquisition.Admitted(new StandardPermit(this, now.generation(), BreakerCore.NO_PROBE));
+    if (now.admitsFreely()) return new Acquisition.Admitted(new StandardPermit(this, now.generation(), BreakerCore.NO_PROBE, 0));
     return acquire(now);
   }
 
@@ -84,16 +89,42 @@ public final class StandardCircuitBreaker implements CircuitBreaker {
         outbox.takeBackSurelyOpen();
       }
     }
+    if (!seen.hasWindow()) return snapshotAt(seen, now);
+    synchronized (monitor) {
+      return snapshotAt(state, now);
+    }
+  }
+
+  private BreakerSnapshot snapshotAt(State seen, Moment now) {
     State upToNow = BreakerCore.advance(seen, now).next();
     return upToNow.snapshot(upToNow.seenNanos());
   }
 
   @Override
   public void reset() {
+    byHand(BreakerCore::reset);
+  }
+
+  @Override
+  public void forceOpen() {
+    byHand((now, moment) -> BreakerCore.turn(now, Phase.FORCED_OPEN, moment));
+  }
+
+  @Override
+  public void disable() {
+    byHand((now, moment) -> BreakerCore.turn(now, Phase.DISABLED, moment));
+  }
+
+  @Override
+  public void metricsOnly() {
+    byHand((now, moment) -> BreakerCore.turn(now, Phase.METRICS_ONLY, moment));
+  }
+
+  private void byHand(BiFunction<State, Moment, Step> decision) {
     Moment now = moment();
     Context caller = world.context();
     synchronized (monitor) {
-      commit(BreakerCore.reset(state, now), caller);
+      commit(decision.apply(state, now), caller);
     }
     outbox.deliver();
   }
@@ -116,13 +147,31 @@ public final class StandardCircuitBreaker implements CircuitBreaker {
   }
 
   /** For permits and the closed path. */
-  void settle(long admittedIn, long probe, OutcomeKind outcome, Optional<CountedFailure> counted) {
+  void settle(long admittedIn, long probe, Settled ended) {
+    if (recordedAsOneMore(admittedIn, ended)) return;
     Moment now = moment();
     Context caller = world.context();
     synchronized (monitor) {
-      commit(BreakerCore.settle(state, admittedIn, probe, outcome, counted, now), caller);
+      commit(BreakerCore.settle(state, admittedIn, probe, ended, now), caller);
     }
     outbox.deliver();
+  }
+
+  /** The usual case of a breaker that records: a quick success among quick successes. Nothing is to be decided or told. */
+  private boolean recordedAsOneMore(long admittedIn, Settled ended) {
+    if (!state.admitsAndRecords() || ended.outcome() != OutcomeKind.SUCCESS || ended.slow()) return false;
+    long nowNanos = state.window() instanceof LastTime ? world.nanoTime() : 0;
+    synchronized (monitor) {
+      if (!state.successIsOneMore(admittedIn)) return false;
+      state.window().record(false, false, nowNanos);
+      return true;
+    }
+  }
+
+  /** Whether a call that was admitted at {@code startedNanos} has taken too long. */
+  boolean isSlow(long startedNanos) {
+    Optional<Duration> limit = state.config().slowCall();
+    return limit.isPresent() && world.nanoTime() - startedNanos >= limit.get().toNanos();
   }
 
   OutcomeKind classify(Throwable failure) {
@@ -137,7 +186,9 @@ public final class StandardCircuitBreaker implements CircuitBreaker {
   private void failed(State admitted, Throwable failure) {
     if (state.countedSince(admitted, failure)) return;
     settle(
-        admitted.generation(), BreakerCore.NO_PROBE, classify(failure), Optional.of(CountedFailure.byThisThread(failure)));
+        admitted.generation(),
+        BreakerCore.NO_PROBE,
+        new Settled(classify(failure), false, Optional.of(CountedFailure.byThisThread(failure))));
   }
 
   private Acquisition acquire(State seen) {
@@ -147,9 +198,13 @@ public final class StandardCircuitBreaker implements CircuitBreaker {
       long nowNanos = world.nanoTime();
       if (nowNanos - open.untilNanos() < 0) return new Acquisition.Refused(seen.rejection(nowNanos));
     }
-    Moment now = moment();
     Context caller = world.context();
     if (ridesOn(caller)) return new Acquisition.Admitted(StandardPermit.riding(this));
+    long started = seen.config().slowCall().isPresent() ? world.nanoTime() : 0;
+    if (seen.admitsAndRecords()) {
+      return new Acquisition.Admitted(new StandardPermit(this, seen.generation(), BreakerCore.NO_PROBE, started));
+    }
+    Moment now = moment();
     long generation;
     BreakerCore.Acquired acquired;
     synchronized (monitor) {
@@ -160,7 +215,7 @@ public final class StandardCircuitBreaker implements CircuitBreaker {
     outbox.deliver();
     return acquired.rejection().isPresent()
         ? new Acquisition.Refused(acquired.rejection().get())
-        : new Acquisition.Admitted(new StandardPermit(this, generation, acquired.probe()));
+        : new Acquisition.Admitted(new StandardPermit(this, generation, acquired.probe(), started));
   }
 
   private boolean ridesOn(Context caller) {

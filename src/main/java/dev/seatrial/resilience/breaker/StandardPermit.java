@@ -12,16 +12,21 @@ final class StandardPermit implements Permit {
   private final StandardCircuitBreaker breaker;
   private final long generation;
   private final long probe;
+  private final long startedNanos;
   private final AtomicBoolean settled = new AtomicBoolean();
 
-  StandardPermit(StandardCircuitBreaker breaker, long generation, long probe) {
+  /**
+   * @param startedNanos admission of the call, where a limit for slow calls asks for it
+   */
+  StandardPermit(StandardCircuitBreaker breaker, long generation, long probe, long startedNanos) {
     this.breaker = breaker;
     this.generation = generation;
     this.probe = probe;
+    this.startedNanos = startedNanos;
   }
 
   static StandardPermit riding(StandardCircuitBreaker breaker) {
-    return new StandardPermit(breaker, RIDING, BreakerCore.NO_PROBE);
+    return new StandardPermit(breaker, RIDING, BreakerCore.NO_PROBE, 0);
   }
 
   StandardCircuitBreaker breaker() {
@@ -59,7 +64,10 @@ final class StandardPermit implements Permit {
 
   private boolean settle(OutcomeKind outcome, Optional<CountedFailure> counted) {
     if (!settled.compareAndSet(false, true)) return false;
-    if (generation != RIDING) breaker.settle(generation, probe, outcome, counted);
+    if (generation != RIDING) {
+      boolean slow = outcome != OutcomeKind.IGNORED && breaker.isSlow(startedNanos);
+      breaker.settle(generation, probe, new Settled(outcome, slow, counted));
+    }
     return true;
   }
 }

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,7 +128,7 @@ class BreakerPropertiesTest {
     CircuitBreakerConfig config = CONFIG.withTrip(new Trip.Consecutive(1)).withResetTimeout(Require.LONGEST);
     Moment now = new Moment(start, Instant.EPOCH);
     State open = BreakerCore.settle(
-        State.initial(config, start), 0, BreakerCore.NO_PROBE, OutcomeKind.FAILURE, Optional.empty(), now).next();
+        State.initial(config, start), 0, BreakerCore.NO_PROBE, Settled.of(OutcomeKind.FAILURE), now).next();
     long reset = Require.LONGEST.toNanos();
     assertThat(open.retryAfterNanos(start)).hasValue(reset);
     for (long passed : new long[] {0, 1, 1_000_000_000L, reset - 1}) {
@@ -143,7 +142,7 @@ class BreakerPropertiesTest {
   @Test
   void P17_aMomentOfThePastDoesNotTurnTheClockBack() {
     CircuitBreakerConfig config = CONFIG.withTrip(new Trip.Consecutive(1));
-    State open = BreakerCore.settle(State.initial(config, 0), 0, BreakerCore.NO_PROBE, OutcomeKind.FAILURE, Optional.empty(),
+    State open = BreakerCore.settle(State.initial(config, 0), 0, BreakerCore.NO_PROBE, Settled.of(OutcomeKind.FAILURE),
         new Moment(100, Instant.EPOCH)).next();
     BreakerCore.Acquired late = BreakerCore.acquire(open, new Moment(40, Instant.EPOCH), new dev.seatrial.world.Trail());
     assertThat(late.rejection().orElseThrow().retryAfterNanos()).hasValue(Stage.nanos(60));

@@ -1,6 +1,7 @@
 package dev.seatrial.resilience.breaker;
 
 import static dev.seatrial.journal.BreakerState.CLOSED;
+import static dev.seatrial.journal.BreakerState.FORCED_OPEN;
 import static dev.seatrial.journal.BreakerState.HALF_OPEN;
 import static dev.seatrial.journal.BreakerState.OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,10 +10,13 @@ import dev.seatrial.journal.ErrorClass;
 import dev.seatrial.resilience.Failure;
 import dev.seatrial.resilience.breaker.Stage.Ended;
 import dev.seatrial.resilience.breaker.Stage.Flight;
+import dev.seatrial.resilience.breaker.Trip.CountWindow;
+import dev.seatrial.resilience.breaker.Trip.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of vectors V1 to V16 and V20: threshold 5, reset 60 s, one probe; instants in seconds. */
+/** The table of vectors V1 to V20: unless a row says otherwise threshold 5, reset 60 s, one probe; instants in seconds. */
 @Timeout(60)
 class BreakerVectorsTest {
   private static final CircuitBreakerConfig CONFIG = CircuitBreakerConfig.named("mcp_tools");
@@ -52,22 +56,31 @@ class BreakerVectorsTest {
             row("V14 100 calls fail together: one transition", BreakerVectorsTest::v14),
             row("V15 V2, wall clock -1 h, monotonic +60 s: HALF_OPEN", BreakerVectorsTest::v15),
             row("V16 V2, reset() at 5, five fail at 10..14: HALF_OPEN at 74", BreakerVectorsTest::v16),
+            row("V17 FORCED_OPEN, +1 year: rejected; reset: CLOSED", BreakerVectorsTest::v17),
+            row("V18 time window 10 s, 50 %, min 10, 5 fail, 5 ok: OPEN on the last ok",
+                CONFIG.withTrip(new TimeWindow(Duration.ofSeconds(10), 10, 10, 50, OptionalInt.empty())), BreakerVectorsTest::v18),
+            row("V19 495 of 1000 fail, 50 %: CLOSED",
+                CONFIG.withTrip(new CountWindow(1_000, 1_000, 50, OptionalInt.empty())), BreakerVectorsTest::v19),
             row("V20 V4, breaker nested in itself, inner ok: CLOSED", BreakerVectorsTest::v20))
         .flatMap(
             row -> Stream.of(
-                Arguments.of("virtual time", (World) SimStage::new, row[0], row[1]),
-                Arguments.of("threads, clock by hand", (World) WallStage::new, row[0], row[1]),
-                Arguments.of("threads, clock by hand, nobody listens", (World) WallStage::unheard, row[0], row[1])));
+                Arguments.of("virtual time", (World) SimStage::new, row[0], row[1], row[2]),
+                Arguments.of("threads, clock by hand", (World) WallStage::new, row[0], row[1], row[2]),
+                Arguments.of("threads, clock by hand, nobody listens", (World) WallStage::unheard, row[0], row[1], row[2])));
   }
 
   private static Object[] row(String name, Vector vector) {
-    return new Object[] {name, vector};
+    return row(name, CONFIG, vector);
+  }
+
+  private static Object[] row(String name, CircuitBreakerConfig config, Vector vector) {
+    return new Object[] {name, config, vector};
   }
 
   @ParameterizedTest(name = "{2} ({0})")
   @MethodSource("vectors")
-  void holds(String where, World world, String name, Vector vector) throws Exception {
-    try (Stage stage = world.open(CONFIG)) {
+  void holds(String where, World world, String name, CircuitBreakerConfig config, Vector vector) throws Exception {
+    try (Stage stage = world.open(config)) {
       vector.play(stage);
     }
   }
@@ -242,6 +255,44 @@ class BreakerVectorsTest {
     assertThat(s.read().state()).isEqualTo(HALF_OPEN);
     transitions(s, "4S CLOSED->OPEN THRESHOLD #1", "5S OPEN->CLOSED MANUAL #2", "14S CLOSED->OPEN THRESHOLD #3",
         "1M14S OPEN->HALF_OPEN RESET_TIMEOUT #4");
+  }
+
+  private static void v17(Stage s) throws Exception {
+    s.inside(() -> {
+      s.breaker().forceOpen();
+      return true;
+    });
+    s.at(Duration.ofDays(365).toSeconds());
+    CircuitOpenException why = s.ok().rejection();
+    assertThat(why.state()).isEqualTo(FORCED_OPEN);
+    assertThat(why.retryAfterNanos()).isEmpty();
+    s.inside(() -> {
+      s.breaker().reset();
+      return true;
+    });
+    assertThat(s.read().state()).isEqualTo(CLOSED);
+    assertThat(s.ok().value()).contains("ok");
+    transitions(s, "0S CLOSED->FORCED_OPEN MANUAL #1", "8760H FORCED_OPEN->CLOSED MANUAL #2");
+  }
+
+  private static void v18(Stage s) throws Exception {
+    for (int i = 0; i < 5; i++) s.fail();
+    for (int i = 0; i < 4; i++) s.ok();
+    assertThat(s.read().state()).isEqualTo(CLOSED);
+    s.at(9);
+    s.ok();
+    assertThat(s.read().state()).isEqualTo(OPEN);
+    transitions(s, "9S CLOSED->OPEN FAILURE_RATE #1");
+  }
+
+  private static void v19(Stage s) throws Exception {
+    for (int i = 0; i < 1_000; i++) {
+      if (i < 495) s.fail();
+      else s.ok();
+    }
+    assertThat(s.read().window()).contains(new WindowSnapshot(1_000, 495, 0));
+    assertThat(s.read().state()).isEqualTo(CLOSED);
+    transitions(s);
   }
 
   private static void v20(Stage s) throws Exception {

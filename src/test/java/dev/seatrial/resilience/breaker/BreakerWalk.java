@@ -8,10 +8,14 @@ import dev.seatrial.journal.OutcomeKind;
 import dev.seatrial.resilience.Failure;
 import dev.seatrial.resilience.breaker.Stage.Flight;
 import dev.seatrial.resilience.breaker.Trip.Consecutive;
+import dev.seatrial.resilience.breaker.Trip.CountWindow;
+import dev.seatrial.resilience.breaker.Trip.TimeWindow;
+import dev.seatrial.resilience.bulkhead.BulkheadFullException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -26,15 +30,31 @@ final class BreakerWalk {
 
   private record InFlight(Flight flight, BreakerModel.Call call) {}
 
+  /** What a breaker goes by; an edit never changes it. */
+  enum Kind {
+    CONSECUTIVE,
+    CONSECUTIVE_SLOW,
+    COUNT_WINDOW,
+    TIME_WINDOW
+  }
+
   private final SplittableRandom random;
   private final Stage stage;
   private final BreakerModel model;
+  private final Kind kind;
+  private int slots = Integer.MAX_VALUE;
+  private int held;
   private final List<InFlight> inFlight = new ArrayList<>();
   private final Set<BreakerState> visited = EnumSet.noneOf(BreakerState.class);
   private CircuitBreakerConfig config;
   private long now;
 
   BreakerWalk(long seed, Stage stage, CircuitBreakerConfig config) {
+    this(seed, stage, config, Kind.CONSECUTIVE);
+  }
+
+  BreakerWalk(long seed, Stage stage, CircuitBreakerConfig config, Kind kind) {
+    this.kind = kind;
     this.random = new SplittableRandom(seed);
     this.stage = stage;
     this.config = config;
@@ -50,6 +70,31 @@ final class BreakerWalk {
         .withHalfOpenMaxCalls(probes)
         .withHalfOpenSuccessThreshold(random.nextInt(1, probes + 1))
         .withProbeTimeout(Duration.ofNanos(random.nextInt(1, 60)));
+  }
+
+  /** A small configuration of that kind. */
+  static CircuitBreakerConfig config(SplittableRandom random, Kind kind) {
+    CircuitBreakerConfig plain = config(random);
+    OptionalInt slowRate = random.nextBoolean() ? OptionalInt.of(random.nextInt(20, 101)) : OptionalInt.empty();
+    int size = random.nextInt(1, 9);
+    int minimum = random.nextInt(1, size + 1);
+    int failureRate = random.nextInt(20, 101);
+    return switch (kind) {
+      case CONSECUTIVE -> plain;
+      case CONSECUTIVE_SLOW -> plain.withSlowCall(Duration.ofNanos(random.nextInt(5, 100)));
+      case COUNT_WINDOW ->
+          plain.withSlowCall(Duration.ofNanos(random.nextInt(5, 100))).withTrip(new CountWindow(size, minimum, failureRate, slowRate));
+      case TIME_WINDOW ->
+          plain
+              .withSlowCall(Duration.ofNanos(random.nextInt(5, 100)))
+              .withTrip(new TimeWindow(Duration.ofNanos(random.nextInt(1, 80)), random.nextInt(1, 7), minimum, failureRate, slowRate));
+    };
+  }
+
+  /** Calls go through a bulkhead of so many slots, too, inside the breaker; a call that finds none is turned away at once. */
+  BreakerWalk withSlots(int slots) {
+    this.slots = slots;
+    return this;
   }
 
   Set<BreakerState> visited() {
@@ -76,16 +121,39 @@ final class BreakerWalk {
     else if (dice < 70) end();
     else if (dice < 95) wait(dice % 3);
     else if (dice < 97) reset();
-    else reconfigure();
+    else if (dice < 99 || kind == Kind.CONSECUTIVE) reconfigure();
+    else byHand();
+  }
+
+  private void byHand() throws Exception {
+    BreakerState to = switch (random.nextInt(3)) {
+      case 0 -> BreakerState.FORCED_OPEN;
+      case 1 -> BreakerState.DISABLED;
+      default -> BreakerState.METRICS_ONLY;
+    };
+    model.set(to);
+    stage.inside(() -> {
+      switch (to) {
+        case FORCED_OPEN -> stage.breaker().forceOpen();
+        case DISABLED -> stage.breaker().disable();
+        default -> stage.breaker().metricsOnly();
+      }
+      return true;
+    });
   }
 
   private void begin() throws Exception {
     if (inFlight.size() == MOST_IN_FLIGHT) return;
     boolean admits = model.admits();
     Flight flight = stage.begin();
-    assertThat(flight.inFlight()).isEqualTo(admits);
-    if (admits) inFlight.add(new InFlight(flight, model.admit()));
-    else assertThat(flight.ended().rejection().rejectedBy()).isEqualTo("walked");
+    assertThat(flight.inFlight()).isEqualTo(admits && held < slots);
+    if (admits && held == slots) {
+      model.settle(model.admit(), OutcomeKind.IGNORED);
+      assertThat(flight.ended().failure()).containsInstanceOf(BulkheadFullException.class);
+    } else if (admits) {
+      held++;
+      inFlight.add(new InFlight(flight, model.admit()));
+    } else assertThat(flight.ended().rejection().rejectedBy()).isEqualTo("walked");
   }
 
   private void end() throws Exception {
@@ -97,6 +165,7 @@ final class BreakerWalk {
       default -> OutcomeKind.FAILURE;
     };
     model.settle(chosen.call(), outcome);
+    held--;
     chosen.flight().end(ending(outcome));
   }
 
@@ -130,7 +199,7 @@ final class BreakerWalk {
   }
 
   private void reconfigure() throws Exception {
-    CircuitBreakerConfig next = config(random);
+    CircuitBreakerConfig next = config(random, kind);
     if (next.equals(config)) return;
     config = next;
     model.reconfigure(next);

@@ -2,33 +2,52 @@ package dev.seatrial.resilience.breaker;
 
 import dev.seatrial.journal.BreakerEvent;
 import dev.seatrial.resilience.HookedWorld;
+import dev.seatrial.resilience.bulkhead.BulkheadConfig;
+import dev.seatrial.resilience.bulkhead.StandardBulkhead;
+import dev.seatrial.resilience.core.Policy;
 import dev.seatrial.world.Task;
 import dev.seatrial.world.sim.Simulation;
 import dev.seatrial.world.sim.Sims;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
 /** On virtual time. */
 final class SimStage extends Stage {
+  private static final Policy NOTHING =
+      new Policy() {
+        @Override
+        public <T> T execute(Callable<T> call) throws Exception {
+          return call.call();
+        }
+      };
+
   private final Simulation sim = Sims.of(1);
   private final HookedWorld world = new HookedWorld(sim.world());
   private final CircuitBreaker breaker;
+  private final Policy inside;
 
   SimStage(CircuitBreakerConfig config) throws Exception {
-    this(config, true);
+    this(config, true, Optional.empty());
+  }
+
+  /** Calls go through a bulkhead, too, inside the breaker. */
+  SimStage(CircuitBreakerConfig config, BulkheadConfig bulkhead) throws Exception {
+    this(config, true, Optional.of(bulkhead));
   }
 
   /** Where nobody listens, and the breaker takes its shortest ways. */
   static SimStage unheard(CircuitBreakerConfig config) throws Exception {
-    return new SimStage(config, false);
+    return new SimStage(config, false, Optional.empty());
   }
 
-  private SimStage(CircuitBreakerConfig config, boolean heard) throws Exception {
+  private SimStage(CircuitBreakerConfig config, boolean heard, Optional<BulkheadConfig> bulkhead) throws Exception {
     if (!heard) world.beDeaf();
     breaker = sim.inside(() -> new StandardCircuitBreaker(config, world));
+    inside = bulkhead.isPresent() ? sim.inside(() -> new StandardBulkhead(bulkhead.get(), world)) : NOTHING;
   }
 
   HookedWorld world() {
@@ -63,7 +82,7 @@ final class SimStage extends Stage {
   @Override
   Flight begin() throws Exception {
     Gate gate = sim.inside(Gate::new);
-    gate.task = sim.start("call", () -> Ended.of(() -> breaker.execute(gate::pass)));
+    gate.task = sim.start("call", () -> Ended.of(() -> breaker.execute(() -> inside.execute(gate::pass))));
     settle();
     return gate;
   }

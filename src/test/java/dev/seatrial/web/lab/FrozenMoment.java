@@ -171,6 +171,7 @@ public final class FrozenMoment {
         BreakerState.HALF_OPEN,
         5,
         5,
+        "of 5",
         millis(60_000),
         1,
         1,
@@ -183,7 +184,7 @@ public final class FrozenMoment {
   }
 
   static BreakerView closed(String name, int threshold) {
-    return BreakerView.untouched(name, threshold, millis(120_000), 1);
+    return BreakerView.untouched(name, threshold, "of " + threshold, millis(120_000), 1);
   }
 
   private static Waiting waiting(int task, int ppm) {

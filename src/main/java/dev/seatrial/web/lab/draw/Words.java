@@ -10,6 +10,8 @@ public final class Words {
   public static String because(BreakerReason reason) {
     return switch (reason) {
       case THRESHOLD -> "failure threshold reached";
+      case FAILURE_RATE -> "failure rate reached";
+      case SLOW_CALL_RATE -> "rate of slow calls reached";
       case RESET_TIMEOUT -> "reset timeout passed";
       case PROBE_FAILED -> "the probe failed";
       case PROBE_TIMEOUT -> "the probe did not end in time";

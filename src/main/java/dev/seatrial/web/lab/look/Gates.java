@@ -3,6 +3,7 @@ package dev.seatrial.web.lab.look;
 import dev.seatrial.measure.BreakerTimeline;
 import dev.seatrial.measure.CallCount;
 import dev.seatrial.measure.DependencyStates;
+import dev.seatrial.measure.Figures;
 import dev.seatrial.measure.LabPicture;
 import dev.seatrial.measure.RecentLoad;
 import dev.seatrial.resilience.breaker.Trip;
@@ -72,20 +73,20 @@ final class Gates {
   }
 
   private BreakerView breaker(Instance instance) {
-    int threshold =
-        switch (instance.config().trip()) {
-          case Trip.Consecutive consecutive -> consecutive.threshold();
-        };
+    Trip trip = instance.config().trip();
+    int threshold = fewestFailures(trip);
+    String rule = rule(trip);
     long reset = instance.config().resetTimeout().toNanos();
     int probes = instance.config().halfOpenMaxCalls();
     Optional<BreakerTimeline> life = picture.breakers().stream().filter(b -> b.name().equals(instance.name())).findFirst();
-    if (life.isEmpty()) return BreakerView.untouched(instance.name(), threshold, reset, probes);
+    if (life.isEmpty()) return BreakerView.untouched(instance.name(), threshold, rule, reset, probes);
     BreakerTimeline b = life.get();
     return new BreakerView(
         b.name(),
         b.state(),
         b.failures(),
         threshold,
+        rule,
         reset,
         probes,
         b.probesInFlight(),
@@ -99,6 +100,22 @@ final class Gates {
             : Optional.of(
                 new BreakerView.Change(
                     b.transitions().getLast().from(), b.transitions().getLast().to(), b.transitions().getLast().t())));
+  }
+
+  private static int fewestFailures(Trip trip) {
+    return switch (trip) {
+      case Trip.Consecutive consecutive -> consecutive.threshold();
+      case Trip.CountWindow window -> Math.ceilDiv(window.minimumCalls() * window.failureRate(), 100);
+      case Trip.TimeWindow window -> Math.ceilDiv(window.minimumCalls() * window.failureRate(), 100);
+    };
+  }
+
+  private static String rule(Trip trip) {
+    return switch (trip) {
+      case Trip.Consecutive consecutive -> "of " + consecutive.threshold();
+      case Trip.CountWindow window -> "of the last " + window.size() + ", opens at " + window.failureRate() + " %";
+      case Trip.TimeWindow window -> "in " + Figures.duration(window.length().toNanos()) + ", opens at " + window.failureRate() + " %";
+    };
   }
 
   List<DependencyView> dependencies() {

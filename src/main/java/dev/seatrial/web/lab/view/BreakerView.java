@@ -7,8 +7,9 @@ import java.util.OptionalLong;
 /**
  * A circuit breaker, complete before its first call.
  *
- * @param failures in a row, as the breaker counts them
- * @param threshold failures that open it
+ * @param failures in a row or in the window, as the breaker counts them
+ * @param threshold the fewest failures that open it
+ * @param rule what they are counted against, in words that follow the number: {@code of 5}
  * @param resetNanos how long it stays open
  * @param halfOpenMax probes that it admits
  * @param probesInFlight probes that are out
@@ -23,6 +24,7 @@ public record BreakerView(
     BreakerState state,
     long failures,
     int threshold,
+    String rule,
     long resetNanos,
     int halfOpenMax,
     int probesInFlight,
@@ -34,12 +36,13 @@ public record BreakerView(
     Optional<Change> last) {
 
   /** A breaker that has not decided anything yet. */
-  public static BreakerView untouched(String name, int threshold, long resetNanos, int halfOpenMax) {
+  public static BreakerView untouched(String name, int threshold, String rule, long resetNanos, int halfOpenMax) {
     return new BreakerView(
         name,
         BreakerState.CLOSED,
         0,
         threshold,
+        rule,
         resetNanos,
         halfOpenMax,
         0,
