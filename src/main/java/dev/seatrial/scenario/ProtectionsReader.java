@@ -2,13 +2,12 @@ package dev.seatrial.scenario;
 
 import dev.seatrial.fault.Target;
 import dev.seatrial.journal.Severity;
-import dev.seatrial.resilience.bulkhead.BulkheadConfig;
 import dev.seatrial.resilience.checkpoint.CheckpointConfig;
-import dev.seatrial.resilience.guard.LoopGuardConfig;
 import dev.seatrial.resilience.retry.RetryKey;
 import dev.seatrial.resilience.retry.RetryStrategy;
 import dev.seatrial.system.Protections;
 import dev.seatrial.system.Protections.AlertRule;
+import dev.seatrial.system.Protections.Compartment;
 import dev.seatrial.system.Protections.FallbackRule;
 import dev.seatrial.system.Protections.ProtectedTargets;
 import dev.seatrial.system.Protections.RecoveryRule;
@@ -22,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /** Reads the protections of an arm; the course's JSON blocks can be pasted in as they stand. */
 final class ProtectionsReader {
@@ -49,9 +47,10 @@ final class ProtectionsReader {
     fields.get("retry_config").ifPresent(v -> retries.putAll(RetryReader.read(v.unwrapped("retry_config"))));
     List<TimeoutRule> timeouts = new ArrayList<>();
     Optional<Duration> total = fields.get("timeouts").flatMap(v -> timeouts(v, timeouts));
-    List<BulkheadConfig> bulkheads = fields.get("bulkheads").map(this::bulkheads).orElse(List.of());
+    List<Compartment> compartments =
+        fields.get("bulkheads").map(v -> CompartmentReader.read(v, topology.agents())).orElse(List.of());
     List<FallbackRule> fallbacks = fields.get("fallbacks").map(v -> v.each((e, i) -> fallback(e))).orElse(List.of());
-    Optional<LoopGuardConfig> loop = fields.get("guards").flatMap(ProtectionsReader::loopGuard);
+    GuardReader guards = fields.get("guards").map(GuardReader::read).orElse(GuardReader.NONE);
     Optional<RecoveryRule> recovery = fields.get("recovery").flatMap(HealingReader::recovery);
     Optional<CheckpointConfig> checkpoints = fields.get("checkpoints").flatMap(HealingReader::checkpoints);
     List<AlertRule> alerts = fields.get("alerts").map(v -> v.each((e, i) -> alert(e))).orElse(List.of());
@@ -60,7 +59,8 @@ final class ProtectionsReader {
     return value.make(
         () ->
             new Protections(
-                circuitBreakers, retries, timeouts, total, bulkheads, fallbacks, loop, recovery, checkpoints, alerts, graceful));
+                circuitBreakers, retries, timeouts, total, compartments, fallbacks, guards.loop(), guards.budgets(), guards.retryBudget(),
+                recovery, checkpoints, alerts, graceful));
   }
 
   private Optional<Duration> timeouts(Value value, List<TimeoutRule> rules) {
@@ -86,30 +86,6 @@ final class ProtectionsReader {
       }
     }
     return total;
-  }
-
-  private List<BulkheadConfig> bulkheads(Value value) {
-    List<BulkheadConfig> configs = new ArrayList<>();
-    Optional<Fields> map = value.map();
-    if (map.isEmpty()) return configs;
-    Fields agents = map.get();
-    for (String agent : topology.agents()) agents.get(agent).flatMap(v -> bulkhead(agent, v)).ifPresent(configs::add);
-    agents.done();
-    return configs;
-  }
-
-  private static Optional<BulkheadConfig> bulkhead(String agent, Value value) {
-    Optional<Fields> map = value.map();
-    if (map.isEmpty()) return Optional.empty();
-    Fields fields = map.get();
-    var slots = fields.need("max_concurrent").map(v -> v.integer(1, BulkheadConfig.MOST_CONCURRENT));
-    var queue = fields.get("max_queue").map(v -> v.integer(0, BulkheadConfig.MOST_QUEUED));
-    var wait = fields.get("max_wait").map(v -> v.durationNanos(0));
-    fields.done();
-    if (slots.isEmpty() || slots.get().isEmpty()) return Optional.empty();
-    long maxQueue = queue.isPresent() ? queue.get().orElse(0) : 0;
-    Duration maxWait = Duration.ofNanos(wait.isPresent() ? wait.get().orElse(0) : 0);
-    return value.make(() -> new BulkheadConfig(agent, (int) slots.get().getAsLong(), (int) maxQueue, maxWait));
   }
 
   private Optional<FallbackRule> fallback(Value value) {
@@ -139,22 +115,6 @@ final class ProtectionsReader {
       if (operation.startsWith("ai/")) names.add(operation.substring(0, operation.lastIndexOf('/')));
     }
     return names;
-  }
-
-  private static Optional<LoopGuardConfig> loopGuard(Value value) {
-    Optional<Fields> map = value.map();
-    if (map.isEmpty()) return Optional.empty();
-    Optional<Value> loop = map.get().get("loop");
-    map.get().done();
-    Optional<Fields> limits = loop.flatMap(Value::map);
-    if (limits.isEmpty()) return Optional.empty();
-    Fields fields = limits.get();
-    var inARow = fields.get("max_in_a_row").map(v -> v.integer(1, 1_000));
-    var inTask = fields.get("max_in_task").map(v -> v.integer(1, 1_000));
-    fields.done();
-    int row = inARow.isPresent() ? (int) inARow.get().orElse(10) : LoopGuardConfig.DEFAULT.maxInARow();
-    OptionalInt task = inTask.isPresent() && inTask.get().isPresent() ? OptionalInt.of((int) inTask.get().getAsLong()) : OptionalInt.empty();
-    return Optional.of(new LoopGuardConfig(row, task));
   }
 
   private static Optional<AlertRule> alert(Value value) {

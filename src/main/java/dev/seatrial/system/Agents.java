@@ -2,6 +2,7 @@ package dev.seatrial.system;
 
 import dev.seatrial.fault.FaultPlan;
 import dev.seatrial.fault.Symptom;
+import dev.seatrial.resilience.fallback.Answer;
 import dev.seatrial.system.StepSpec.OperationUse;
 import dev.seatrial.world.Context;
 import dev.seatrial.world.World;
@@ -58,13 +59,14 @@ final class Agents {
     boolean crashes = symptom.isPresent() && symptom.get() instanceof Symptom.Crash;
     int crashBefore = crashes ? first + crashPoint(operations.size() - first) : -1;
     long repeats = symptom.isPresent() && symptom.get() instanceof Symptom.Repeat repeat ? repeat.repeats() : 0;
+    Spending spending = armour.spending(step.agent(), progress.purse());
     for (int i = first; i < operations.size(); i++) {
       if (i == crashBefore) throw new AgentCrash(step.agent());
       OperationUse use = operations.get(i);
       if (armour.checkpoints().isPresent()) armour.checkpoints().get().before(armour.risky(use), progress);
-      operation(use, i, step, progress);
+      operation(use, i, step, progress, spending);
       progress.operationDone();
-      if (i == first) for (long r = 0; r < repeats; r++) again(use, i, step, progress);
+      if (i == first) for (long r = 0; r < repeats; r++) again(use, i, step, progress, spending);
     }
   }
 
@@ -75,28 +77,37 @@ final class Agents {
     return operations == 1 ? 0 : 1 + (int) (u * (operations - 1));
   }
 
-  private void operation(OperationUse use, int index, StepSpec step, TaskProgress progress) throws Exception {
+  private void operation(OperationUse use, int index, StepSpec step, TaskProgress progress, Spending spending) throws Exception {
     Context context = world.context().inCall(index + 1, progress.nextCall());
     world.with(
         context,
         () -> {
           long content = content(use, step);
           progress.beforeCall(use.path(), content);
-          progress.take(content, armour.call(use, step.agent(), request(use, content, step.agent())));
+          progress.take(content, call(use, step, content, spending));
           return progress;
         });
   }
 
   /** The same call once more, to no use: the answer is known already. */
-  private void again(OperationUse use, int index, StepSpec step, TaskProgress progress) throws Exception {
+  private void again(OperationUse use, int index, StepSpec step, TaskProgress progress, Spending spending) throws Exception {
     Context context = world.context().inCall(index + 1, progress.nextCall());
     world.with(
         context,
         () -> {
           long content = content(use, step);
           progress.beforeCall(use.path(), content);
-          return armour.call(use, step.agent(), request(use, content, step.agent()));
+          return call(use, step, content, spending);
         });
+  }
+
+  private Answer<Long> call(OperationUse use, StepSpec step, long content, Spending spending) throws Exception {
+    Request request = request(use, content, step.agent());
+    if (request.inputTokens() == 0) return armour.call(use, step.agent(), request);
+    spending.before(request);
+    Answer<Long> answer = armour.call(use, step.agent(), request);
+    spending.after(request, armour.cost(answer.source(), request));
+    return answer;
   }
 
   private Request request(OperationUse use, long content, String agent) {

@@ -5,15 +5,19 @@ import dev.seatrial.resilience.bulkhead.Bulkhead;
 import dev.seatrial.resilience.bulkhead.BulkheadConfig;
 import dev.seatrial.resilience.bulkhead.StandardBulkhead;
 import dev.seatrial.resilience.fallback.Answer;
+import dev.seatrial.resilience.guard.Budget;
 import dev.seatrial.resilience.guard.LoopGuard;
 import dev.seatrial.resilience.recovery.EscalationListener;
 import dev.seatrial.resilience.recovery.Recovery;
+import dev.seatrial.resilience.retry.RetryBudget;
+import dev.seatrial.system.Protections.Compartment;
 import dev.seatrial.system.StepSpec.OperationUse;
 import dev.seatrial.system.disk.SimulatedDisk;
 import dev.seatrial.world.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The protections of an arm, put on: a compartment per agent and a pipeline per operation, built from the declaration once.
@@ -28,6 +32,8 @@ final class Armour {
   private final ResultCache cache;
   private final Map<String, Dependency> dependencies = new LinkedHashMap<>();
   private final Map<String, Bulkhead> compartments = new LinkedHashMap<>();
+  private final Map<String, RetryBudget> retryBudgets = new LinkedHashMap<>();
+  private final Map<String, Budget> tokens = new LinkedHashMap<>();
   private final Map<String, CallPath> paths = new LinkedHashMap<>();
   private final Optional<Recovery> recovery;
   private final Optional<TaskCheckpoints> checkpoints;
@@ -46,8 +52,9 @@ final class Armour {
     this.dependencies.putAll(dependencies);
     Bulkhead shared = new StandardBulkhead(BulkheadConfig.sharedPool("shared-pool", topology.sharedPoolSlots()), world);
     for (String agent : topology.agents()) compartments.put(agent, shared);
-    for (BulkheadConfig config : protections.bulkheads()) {
-      compartments.put(config.name(), new StandardBulkhead(config, world));
+    for (Compartment compartment : protections.compartments()) {
+      compartments.put(compartment.agent(), new StandardBulkhead(compartment.bulkhead(), world));
+      compartment.tokens().ifPresent(max -> tokens.put(compartment.agent(), new Budget(compartment.agent() + "_tokens", max, world)));
     }
     this.recovery =
         protections
@@ -83,6 +90,29 @@ final class Armour {
     return protections.loopGuard().map(config -> new LoopGuard(config, world));
   }
 
+  /** What a task may spend. */
+  TaskPurse purse() {
+    return new TaskPurse(
+        budget("task_tokens", protections.taskBudgets().tokens()), budget("task_micro_cents", protections.taskBudgets().microCents()));
+  }
+
+  /** The budgets for a step that an agent begins. */
+  Spending spending(String agent, TaskPurse purse) {
+    OptionalLong window = protections.compartment(agent).map(Compartment::contextWindow).orElse(OptionalLong.empty());
+    return new Spending(
+        world, agent, budget(agent + "_context", window), purse.tokens(), purse.microCents(), Optional.ofNullable(tokens.get(agent)));
+  }
+
+  private Optional<Budget> budget(String guard, OptionalLong limit) {
+    return limit.isPresent() ? Optional.of(new Budget(guard, limit.getAsLong(), world)) : Optional.empty();
+  }
+
+  /** What an answer of {@code source} costs, in micro-cents. */
+  long cost(String source, Request request) {
+    Dependency answered = dependencies.get(source);
+    return answered == null ? 0 : answered.cost(request);
+  }
+
   /** One logical call, with everything that protects it. */
   Answer<Long> call(OperationUse use, String agent, Request request) throws Exception {
     return path(use, agent).call(request);
@@ -92,7 +122,7 @@ final class Armour {
     String key = agent + " " + use.path();
     CallPath known = paths.get(key);
     if (known != null) return known;
-    CallPath built = new CallPathBuilder(world, protections, breakers, cache, dependencies, recovery).build(use, agent);
+    CallPath built = new CallPathBuilder(world, protections, breakers, cache, dependencies, recovery, retryBudgets).build(use, agent);
     paths.put(key, built);
     return built;
   }

@@ -6,6 +6,7 @@ import dev.seatrial.resilience.fallback.StandardFallback;
 import dev.seatrial.resilience.pipeline.Pipeline;
 import dev.seatrial.resilience.pipeline.PipelineBuilder;
 import dev.seatrial.resilience.recovery.Recovery;
+import dev.seatrial.resilience.retry.RetryBudget;
 import dev.seatrial.resilience.retry.RetryConfig;
 import dev.seatrial.resilience.retry.RetryKey;
 import dev.seatrial.resilience.retry.StandardRetry;
@@ -28,6 +29,7 @@ final class CallPathBuilder {
   private final ResultCache cache;
   private final Map<String, Dependency> dependencies;
   private final Optional<Recovery> recovery;
+  private final Map<String, RetryBudget> retryBudgets;
 
   CallPathBuilder(
       World world,
@@ -35,13 +37,15 @@ final class CallPathBuilder {
       Breakers breakers,
       ResultCache cache,
       Map<String, Dependency> dependencies,
-      Optional<Recovery> recovery) {
+      Optional<Recovery> recovery,
+      Map<String, RetryBudget> retryBudgets) {
     this.world = world;
     this.protections = protections;
     this.breakers = breakers;
     this.cache = cache;
     this.dependencies = dependencies;
     this.recovery = recovery;
+    this.retryBudgets = retryBudgets;
   }
 
   CallPath build(OperationUse use, String agent) {
@@ -71,11 +75,16 @@ final class CallPathBuilder {
     protections.totalDeadline().ifPresent(limit -> pipeline.totalDeadline(new TotalDeadline(limit, world)));
     if (!protections.retries().isEmpty()) {
       RetryKey group = dependency.startsWith("ai/") ? RetryKey.AI_FAILURES : RetryKey.TOOL_FAILURES;
-      pipeline.retry(new StandardRetry(new RetryConfig(path, group, protections.retries()), world));
+      pipeline.retry(new StandardRetry(new RetryConfig(path, group, protections.retries()), world, retryBudget(agent)));
     }
     breakers.protecting(path, agent).ifPresent(pipeline::breaker);
-    protections.attemptTimeout(path).ifPresent(limit -> pipeline.attemptTimeout(new AttemptTimeout(limit, world)));
+    protections.attemptTimeout(path, agent).ifPresent(limit -> pipeline.attemptTimeout(new AttemptTimeout(limit, world)));
     return pipeline;
+  }
+
+  /** One for each agent: what one of them wastes, the others need not make up for. */
+  private Optional<RetryBudget> retryBudget(String agent) {
+    return protections.retryBudget().map(rule -> retryBudgets.computeIfAbsent(agent, a -> rule.fresh()));
   }
 
   private Dependency dependency(String path) {

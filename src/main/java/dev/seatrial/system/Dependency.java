@@ -44,6 +44,15 @@ final class Dependency {
     this.serviceStream = "service:" + spec.path();
   }
 
+  /** What an answer costs, in micro-cents. */
+  long cost(Request request) {
+    return spec.operation(request.operation()).model().map(model -> cost(model, request)).orElse(0L);
+  }
+
+  private static long cost(ModelSpec model, Request request) {
+    return request.inputTokens() * model.inputMicroCents() + request.outputTokens() * model.outputMicroCents();
+  }
+
   /** Whether an operation of it cannot be taken back. */
   boolean destructive(String operation) {
     return spec.operation(operation).destructive();
@@ -185,8 +194,7 @@ final class Dependency {
     world.emit(new StreamFirst(spec.path()));
     pauseUntil(end);
     world.emit(new StreamEnded(spec.path(), request.outputTokens(), true));
-    long cost = request.inputTokens() * model.inputMicroCents() + request.outputTokens() * model.outputMicroCents();
-    world.emit(new TokensSpent(spec.path(), request.inputTokens(), request.outputTokens(), cost));
+    world.emit(new TokensSpent(spec.path(), request.inputTokens(), request.outputTokens(), cost(model, request)));
   }
 
   /** A write takes effect when the server is done with it, whether or not its caller still waits. */

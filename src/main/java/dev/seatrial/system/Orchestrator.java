@@ -47,7 +47,7 @@ final class Orchestrator {
     long deadline = world.nanoTime() + deadlineNanos;
     long arrived = world.emit(new TaskArrived(kind, deadline, submission, resubmission));
     Context context = world.context();
-    TaskProgress progress = new TaskProgress(context.task(), armour.loopGuard(), world.nanoTime());
+    TaskProgress progress = new TaskProgress(context.task(), armour.loopGuard(), armour.purse(), world.nanoTime());
     Cancellable alarm = world.after(Duration.ofNanos(deadlineNanos), () -> deadlinePassed(context, progress));
     try {
       carryOut(progress, arrived);

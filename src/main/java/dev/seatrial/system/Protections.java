@@ -7,6 +7,7 @@ import dev.seatrial.resilience.bulkhead.BulkheadConfig;
 import dev.seatrial.resilience.checkpoint.CheckpointConfig;
 import dev.seatrial.resilience.guard.LoopGuardConfig;
 import dev.seatrial.resilience.recovery.RecoveryConfig;
+import dev.seatrial.resilience.retry.RetryBudget;
 import dev.seatrial.resilience.retry.RetryKey;
 import dev.seatrial.resilience.retry.RetryStrategy;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -26,9 +28,11 @@ import java.util.Set;
  * @param retries strategy per key; empty for no retries
  * @param timeouts time per attempt; for a call the first one that matches its target counts
  * @param totalDeadline time for all attempts of a call and the waits between them
- * @param bulkheads one per agent; the config's name is the agent's. Without any, all agents share one pool
+ * @param compartments one per agent at most. Agents without one share a pool
  * @param fallbacks another source per operation, in the order of trying
  * @param loopGuard stops a task that makes the same tool call again and again
+ * @param taskBudgets what a task may spend
+ * @param retryBudget limits retries in proportion to calls; one per agent's compartment
  * @param recovery what is done when too many calls fail
  * @param checkpoints when the progress of tasks is saved; a task whose agent crashes goes on from there
  * @param alerts rules that the runner watches
@@ -39,9 +43,11 @@ public record Protections(
     Map<RetryKey, RetryStrategy> retries,
     List<TimeoutRule> timeouts,
     Optional<Duration> totalDeadline,
-    List<BulkheadConfig> bulkheads,
+    List<Compartment> compartments,
     List<FallbackRule> fallbacks,
     Optional<LoopGuardConfig> loopGuard,
+    TaskBudgets taskBudgets,
+    Optional<RetryBudgetRule> retryBudget,
     Optional<RecoveryRule> recovery,
     Optional<CheckpointConfig> checkpoints,
     List<AlertRule> alerts,
@@ -86,6 +92,66 @@ public record Protections(
     public static final String CACHE = "cache";
   }
 
+  /**
+   * A watertight compartment of one agent, as the course draws it: its own slots, context, time-out and tokens; its own breakers come
+   * with {@link Scope#AGENT}, its own retry counters with the retry budget.
+   *
+   * @param bulkhead slots and queue; its name is the agent's
+   * @param timeout time for one attempt of any call that this agent makes, if it is shorter than that of the target
+   * @param tokens that the agent may spend over the run, from 1
+   * @param contextWindow tokens that the agent may hold in one step, from 1
+   */
+  public record Compartment(BulkheadConfig bulkhead, Optional<Duration> timeout, OptionalLong tokens, OptionalLong contextWindow) {
+    public Compartment {
+      if (timeout.isPresent() && !timeout.get().isPositive()) throw new IllegalArgumentException("timeout: must be more than 0");
+      requirePositive("token_budget", tokens);
+      requirePositive("context_window", contextWindow);
+    }
+
+    public String agent() {
+      return bulkhead.name();
+    }
+  }
+
+  /**
+   * What one task may spend.
+   *
+   * @param tokens of prompts and answers together, from 1; empty: any number
+   * @param microCents in units of 10⁻⁸ dollars, from 1; empty: any amount
+   */
+  public record TaskBudgets(OptionalLong tokens, OptionalLong microCents) {
+    /** No limits. */
+    public static final TaskBudgets NONE = new TaskBudgets(OptionalLong.empty(), OptionalLong.empty());
+
+    public TaskBudgets {
+      requirePositive("tokens_per_task", tokens);
+      requirePositive("dollars_per_task", microCents);
+    }
+  }
+
+  private static void requirePositive(String name, OptionalLong value) {
+    if (value.isPresent() && value.getAsLong() < 1) throw new IllegalArgumentException(name + ": must be more than 0");
+  }
+
+  /** Retries per hundred calls, those possible from the start, and those that can be saved up. */
+  public record RetryBudgetRule(int percent, int minimum, int most) {
+    /** 20 % of calls, at least 3, at most 100 saved up. */
+    public static final RetryBudgetRule STANDARD = new RetryBudgetRule(20, 3, 100);
+
+    public RetryBudgetRule {
+      fresh(percent, minimum, most);
+    }
+
+    /** A bucket of its own, as full as at the start. */
+    public RetryBudget fresh() {
+      return fresh(percent, minimum, most);
+    }
+
+    private static RetryBudget fresh(int percent, int minimum, int most) {
+      return new RetryBudget(percent, minimum, most);
+    }
+  }
+
   /** When which procedure is carried out. */
   public record RecoveryRule(RecoveryConfig config, List<HealingStep> procedure) {
     public RecoveryRule {
@@ -125,10 +191,10 @@ public record Protections(
     strategies.putAll(retries);
     retries = Collections.unmodifiableMap(strategies);
     timeouts = List.copyOf(timeouts);
-    bulkheads = List.copyOf(bulkheads);
+    compartments = List.copyOf(compartments);
     fallbacks = List.copyOf(fallbacks);
     alerts = List.copyOf(alerts);
-    for (List<?> list : List.of(circuitBreakers, timeouts, bulkheads, fallbacks, alerts)) {
+    for (List<?> list : List.of(circuitBreakers, timeouts, compartments, fallbacks, alerts)) {
       if (list.size() > MAX_ENTRIES) throw new IllegalArgumentException("protections: a list has more than " + MAX_ENTRIES + " entries");
     }
     Set<String> names = new LinkedHashSet<>();
@@ -149,14 +215,26 @@ public record Protections(
         List.of(),
         List.of(),
         Optional.empty(),
+        TaskBudgets.NONE,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         List.of(),
         false);
   }
 
-  Optional<Duration> attemptTimeout(String path) {
-    for (TimeoutRule rule : timeouts) if (rule.target().matches(path)) return Optional.of(rule.attempt());
+  /** Time for one attempt at an operation by an agent: the target's or the compartment's, whichever is shorter. */
+  Optional<Duration> attemptTimeout(String path, String agent) {
+    Optional<Duration> own = compartment(agent).flatMap(Compartment::timeout);
+    for (TimeoutRule rule : timeouts) {
+      if (!rule.target().matches(path)) continue;
+      return own.filter(limit -> limit.compareTo(rule.attempt()) < 0).or(() -> Optional.of(rule.attempt()));
+    }
+    return own;
+  }
+
+  public Optional<Compartment> compartment(String agent) {
+    for (Compartment compartment : compartments) if (compartment.agent().equals(agent)) return Optional.of(compartment);
     return Optional.empty();
   }
 
@@ -166,9 +244,9 @@ public record Protections(
     if (!circuitBreakers.isEmpty()) kinds++;
     if (!retries.isEmpty()) kinds++;
     if (!timeouts.isEmpty() || totalDeadline.isPresent()) kinds++;
-    if (!bulkheads.isEmpty()) kinds++;
+    if (!compartments.isEmpty()) kinds++;
     if (!fallbacks.isEmpty()) kinds++;
-    if (loopGuard.isPresent()) kinds++;
+    if (loopGuard.isPresent() || !taskBudgets.equals(TaskBudgets.NONE) || retryBudget.isPresent()) kinds++;
     if (recovery.isPresent()) kinds++;
     if (checkpoints.isPresent()) kinds++;
     if (!alerts.isEmpty()) kinds++;

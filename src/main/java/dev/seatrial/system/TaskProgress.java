@@ -14,6 +14,7 @@ final class TaskProgress {
 
   private final int task;
   private final Optional<LoopGuard> guard;
+  private final TaskPurse purse;
   private long answer = Content.EMPTY;
   private long expected = Content.EMPTY;
   private boolean degraded;
@@ -24,9 +25,10 @@ final class TaskProgress {
   private int resumes;
   private long savedAt;
 
-  TaskProgress(int task, Optional<LoopGuard> guard, long nowNanos) {
+  TaskProgress(int task, Optional<LoopGuard> guard, TaskPurse purse, long nowNanos) {
     this.task = task;
     this.guard = guard;
+    this.purse = purse;
     this.savedAt = nowNanos;
   }
 
@@ -38,6 +40,10 @@ final class TaskProgress {
   /** Lets the guard, if there is one, look at a call that is about to be made. */
   void beforeCall(String path, long content) {
     guard.ifPresent(g -> g.beforeCall(path, Long.toHexString(content)));
+  }
+
+  TaskPurse purse() {
+    return purse;
   }
 
   int nextCall() {
@@ -97,7 +103,7 @@ final class TaskProgress {
   /** Goes back to what a checkpoint has kept, or to the beginning. Calls keep being numbered on. */
   void resume(Optional<byte[]> state) {
     resumes++;
-    ByteBuffer kept = ByteBuffer.wrap(state.orElseGet(() -> new TaskProgress(task, Optional.empty(), 0).bytes()));
+    ByteBuffer kept = ByteBuffer.wrap(state.orElseGet(() -> new TaskProgress(task, Optional.empty(), TaskPurse.UNLIMITED, 0).bytes()));
     if (kept.get() != FORMAT) throw new IllegalStateException("a checkpoint of another version of the system");
     step = kept.getInt();
     operation = kept.getInt();

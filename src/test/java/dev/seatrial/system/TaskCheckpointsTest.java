@@ -22,7 +22,7 @@ class TaskCheckpointsTest extends InSimulation {
         run(
             () -> {
               TaskCheckpoints checkpoints = checkpoints();
-              TaskProgress progress = new TaskProgress(7, Optional.empty(), 0);
+              TaskProgress progress = new TaskProgress(7, Optional.empty(), TaskPurse.UNLIMITED, 0);
               for (int i = 0; i < 3; i++) {
                 progress.stepDone();
                 checkpoints.afterStep(progress);
@@ -40,7 +40,7 @@ class TaskCheckpointsTest extends InSimulation {
     Ended<Integer> ended = run(
         () -> {
           TaskCheckpoints checkpoints = checkpoints();
-          TaskProgress progress = new TaskProgress(7, Optional.empty(), 0);
+          TaskProgress progress = new TaskProgress(7, Optional.empty(), TaskPurse.UNLIMITED, 0);
           progress.stepDone();
           progress.nextCall();
           checkpoints.afterStep(progress);

@@ -3,7 +3,7 @@ package dev.seatrial.resilience.guard;
 import dev.seatrial.journal.ErrorClass;
 import dev.seatrial.resilience.core.Rejected;
 
-/** A task made the same tool call too often; the call was not made. */
+/** A task goes in circles, or makes too many calls; the call was not made. */
 public final class LoopDetectedException extends Rejected {
   private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ public final class LoopDetectedException extends Rejected {
     return tool;
   }
 
-  /** Identical calls, the one turned away included. */
+  /** Identical calls, rounds or calls of any kind, as the guard counts them, the one turned away included. */
   public int observed() {
     return observed;
   }
@@ -44,11 +44,17 @@ public final class LoopDetectedException extends Rejected {
 
   @Override
   public String reason() {
-    return "'" + tool + "' was called " + observed + " times with the same arguments (" + guard + ", at most " + limit + ")";
+    return switch (guard) {
+      case LoopGuard.PING_PONG ->
+          "'" + tool + "' and the call before it alternate for the " + observed + ". time (" + guard + ", at most " + limit + ")";
+      case LoopGuard.STEPS -> "the task makes its " + observed + ". call, '" + tool + "' (" + guard + ", at most " + limit + ")";
+      default -> "'" + tool + "' was called " + observed + " times with the same arguments (" + guard + ", at most " + limit + ")";
+    };
   }
 
   @Override
   public String advice() {
+    if (guard.equals(LoopGuard.STEPS)) return "make no more calls for this task: answer with what you have, and say what is missing";
     return "do not make this call again; it would give the same answer: use what you have, change the arguments, or stop and say"
         + " what is missing";
   }

@@ -8,6 +8,7 @@ import dev.seatrial.journal.ErrorClass;
 import dev.seatrial.journal.GuardEvent.GuardTripped;
 import dev.seatrial.resilience.InSimulation;
 import dev.seatrial.resilience.Journals;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,46 @@ class LoopGuardTest extends InSimulation {
       return true;
     }).value().orElseThrow();
     assertThat(Journals.events(sim, GuardTripped.class)).containsExactly(new GuardTripped("loop_in_task", 4, 3));
+  }
+
+  @Test
+  void twoCallsThatKeepAlternatingAreAPingPong() throws Exception {
+    run(() -> {
+      LoopGuard guard = new LoopGuard(new LoopGuardConfig(10, OptionalInt.empty(), OptionalInt.of(3), OptionalInt.empty()), world);
+      for (int i = 0; i < 3; i++) {
+        guard.beforeCall("ping", "");
+        guard.beforeCall("pong", "");
+      }
+      assertThatExceptionOfType(LoopDetectedException.class).isThrownBy(() -> guard.beforeCall("ping", ""))
+          .withMessageContaining("alternate for the 4. time");
+      return true;
+    }).value().orElseThrow();
+    assertThat(Journals.events(sim, GuardTripped.class)).containsExactly(new GuardTripped("ping_pong", 4, 3));
+  }
+
+  @Test
+  void aThirdCallInBetweenIsNoPingPong() throws Exception {
+    run(() -> {
+      LoopGuard guard = new LoopGuard(new LoopGuardConfig(10, OptionalInt.empty(), OptionalInt.of(2), OptionalInt.empty()), world);
+      for (int i = 0; i < 20; i++) guard.beforeCall(List.of("ping", "pong", "pause").get(i % 3), "");
+      guard.beforeCall("same", "");
+      guard.beforeCall("same", "");
+      guard.beforeCall("same", "");
+      return true;
+    }).value().orElseThrow();
+    assertThat(sim.journal().entries()).isEmpty();
+  }
+
+  @Test
+  void aTaskMayMakeOnlySoManyCalls() throws Exception {
+    run(() -> {
+      LoopGuard guard = new LoopGuard(new LoopGuardConfig(10, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(5)), world);
+      for (int i = 0; i < 5; i++) guard.beforeCall("search", "q" + i);
+      assertThatExceptionOfType(LoopDetectedException.class).isThrownBy(() -> guard.beforeCall("search", "q5"))
+          .withMessageContaining("the task makes its 6. call").withMessageContaining("answer with what you have");
+      return true;
+    }).value().orElseThrow();
+    assertThat(Journals.events(sim, GuardTripped.class)).containsExactly(new GuardTripped("steps", 6, 5));
   }
 
   @Test

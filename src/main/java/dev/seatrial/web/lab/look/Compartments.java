@@ -4,6 +4,7 @@ import dev.seatrial.measure.BulkheadView;
 import dev.seatrial.measure.WorkItem;
 import dev.seatrial.measure.WorkItem.Phase;
 import dev.seatrial.resilience.bulkhead.BulkheadConfig;
+import dev.seatrial.system.Protections;
 import dev.seatrial.system.Protections.TimeoutRule;
 import dev.seatrial.system.Topology;
 import dev.seatrial.web.lab.view.CompartmentView;
@@ -44,7 +45,7 @@ final class Compartments {
     List<CompartmentView> all = new ArrayList<>();
     List<String> sharing = new ArrayList<>();
     for (String agent : topology.agents()) {
-      Optional<BulkheadConfig> own = arm.protections().bulkheads().stream().filter(b -> b.name().equals(agent)).findFirst();
+      Optional<BulkheadConfig> own = arm.protections().compartment(agent).map(Protections.Compartment::bulkhead);
       if (own.isPresent()) all.add(walled(own.get()));
       else sharing.add(agent);
     }
