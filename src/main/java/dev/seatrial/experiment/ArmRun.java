@@ -4,13 +4,19 @@ import dev.seatrial.fault.FaultSpec;
 import dev.seatrial.journal.Journal;
 import dev.seatrial.journal.RunEvent.ActionApplied;
 import dev.seatrial.journal.RunEvent.Log;
+import dev.seatrial.journal.RunEvent.ProtectionsChanged;
 import dev.seatrial.journal.RunHeader;
 import dev.seatrial.journal.RunStatus;
 import dev.seatrial.measure.Follower;
 import dev.seatrial.measure.LabState;
 import dev.seatrial.measure.Measures;
 import dev.seatrial.scenario.Scenario;
+import dev.seatrial.resilience.breaker.CircuitBreaker;
+import dev.seatrial.scenario.ProtectionsText;
 import dev.seatrial.system.AgentSystem;
+import dev.seatrial.system.BreakerHand;
+import dev.seatrial.system.Protections;
+import dev.seatrial.world.World;
 import dev.seatrial.world.sim.Simulation;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,7 +52,7 @@ public final class ArmRun implements AutoCloseable {
     this.follower = new Follower(journal, state);
     this.system = inside(this::build);
     this.judge = new Judge(scenario, scenario.arms().get(arm), simulation.world(), this::measures, system.faults());
-    Conductor conductor = new Conductor(scenario, simulation, system, judge);
+    Conductor conductor = new Conductor(scenario, simulation, this, judge);
     inside(
         () -> {
           conductor.schedule(endNanos);
@@ -74,6 +80,10 @@ public final class ArmRun implements AutoCloseable {
 
   public Scenario scenario() {
     return scenario;
+  }
+
+  AgentSystem system() {
+    return system;
   }
 
   public Simulation simulation() {
@@ -129,6 +139,31 @@ public final class ArmRun implements AutoCloseable {
   public void clearAll(long n, String by, String forArm) {
     simulation.world().emit(new ActionApplied(n, by, forArm, "stop-all", "{}"), 0);
     system.faults().clearAll("cleared");
+  }
+
+  /** What protects this arm now. */
+  public Protections protections() {
+    return system.protections();
+  }
+
+  /** Goes on with other protections; from inside the simulation. */
+  public void protect(long n, String by, Protections next) {
+    String before = ProtectionsText.write(system.protections());
+    String after = ProtectionsText.write(next);
+    World world = simulation.world();
+    long action = world.emit(new ActionApplied(n, by, arm, "protect", after), 0);
+    system.protect(next);
+    judge.protect(next);
+    world.emit(new ProtectionsChanged(before, after), action);
+  }
+
+  /** Sets a circuit breaker by hand; from inside the simulation. One that there is not is noted in the journal. */
+  public void breaker(long n, String by, String forArm, String name, BreakerHand hand) {
+    World world = simulation.world();
+    long action = world.emit(new ActionApplied(n, by, forArm, "breaker", "{\"name\": \"" + name + "\", \"do\": \"" + hand.id() + "\"}"), 0);
+    Optional<CircuitBreaker> breaker = system.breaker(name);
+    if (breaker.isPresent()) hand.on(breaker.get());
+    else world.emit(new Log("runner", "there is no circuit breaker '" + name + "' in this arm, or none yet", Optional.empty()), action);
   }
 
   /** Whether a fault of this name is active. */

@@ -7,7 +7,6 @@ import dev.seatrial.journal.RunEvent.RunStarted;
 import dev.seatrial.journal.RunStatus;
 import dev.seatrial.scenario.MethodStep;
 import dev.seatrial.scenario.Scenario;
-import dev.seatrial.system.AgentSystem;
 import dev.seatrial.world.World;
 import dev.seatrial.world.sim.Simulation;
 import java.time.Duration;
@@ -21,13 +20,13 @@ final class Conductor {
 
   private final Scenario scenario;
   private final Simulation simulation;
-  private final AgentSystem system;
+  private final ArmRun run;
   private final Judge judge;
 
-  Conductor(Scenario scenario, Simulation simulation, AgentSystem system, Judge judge) {
+  Conductor(Scenario scenario, Simulation simulation, ArmRun run, Judge judge) {
     this.scenario = scenario;
     this.simulation = simulation;
-    this.system = system;
+    this.run = run;
     this.judge = judge;
   }
 
@@ -38,7 +37,7 @@ final class Conductor {
         0,
         () -> {
           world.emit(new RunStarted(scenario.title(), scenario.durationNanos()), 0);
-          system.start();
+          run.system().start();
           world.after(TICK, this::tick);
         });
     long t = scenario.workload().warmupNanos();
@@ -63,10 +62,18 @@ final class Conductor {
               t,
               () -> {
                 long seq = world.emit(new ActionApplied(0, by, "both", "inject", ArmRun.describe(inject.fault())), 0);
-                system.faults().arm(inject.fault(), seq);
+                run.system().faults().arm(inject.fault(), seq);
               });
-      case MethodStep.Clear clear -> simulation.at(t, () -> system.faults().clear(clear.fault(), "cleared"));
-      case MethodStep.ClearAll all -> simulation.at(t, () -> system.faults().clearAll("cleared"));
+      case MethodStep.Clear clear -> simulation.at(t, () -> run.system().faults().clear(clear.fault(), "cleared"));
+      case MethodStep.Protect protect -> {
+        if (protect.arm().equals(run.arm())) simulation.at(t, () -> run.protect(0, by, protect.protections()));
+      }
+      case MethodStep.Breaker breaker -> {
+        if (breaker.arm().orElse(run.arm()).equals(run.arm())) {
+          simulation.at(t, () -> run.breaker(0, by, breaker.arm().orElse("both"), breaker.name(), breaker.hand()));
+        }
+      }
+      case MethodStep.ClearAll all -> simulation.at(t, () -> run.system().faults().clearAll("cleared"));
     }
     return t;
   }
@@ -74,7 +81,7 @@ final class Conductor {
   /** Ends what the method injected and nothing else: what a person injected is theirs to end. */
   private void rollBack() {
     for (MethodStep step : scenario.method()) {
-      if (step instanceof MethodStep.Inject inject) system.faults().clear(inject.fault().id(), "rolled_back");
+      if (step instanceof MethodStep.Inject inject) run.system().faults().clear(inject.fault().id(), "rolled_back");
     }
   }
 

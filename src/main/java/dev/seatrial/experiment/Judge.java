@@ -34,7 +34,6 @@ final class Judge {
   private static final long ALERT_WINDOW_NANOS = 60_000_000_000L;
 
   private final Scenario scenario;
-  private final Protections protections;
   private final World world;
   private final Supplier<Measures> measures;
   private final FaultPlan faults;
@@ -42,6 +41,7 @@ final class Judge {
   private final Map<String, Long> conditionSince = new LinkedHashMap<>();
   private final Map<String, Long> raised = new LinkedHashMap<>();
   private Optional<Long> safeguardSeq = Optional.empty();
+  private Protections protections;
   private boolean methodRuns;
   private boolean personInjected;
 
@@ -80,6 +80,20 @@ final class Judge {
   /** From now on a trip of the safeguard ends the injection: a person is at work, not a pair of equal length. */
   void personInjected() {
     personInjected = true;
+  }
+
+  /** From now on these alert rules are watched; an alert of a rule that is gone is over. */
+  void protect(Protections next) {
+    if (!next.alerts().equals(protections.alerts())) {
+      raised.forEach((key, alert) -> world.emit(new AlertResolved(shown(key)), alert));
+      raised.clear();
+      conditionSince.clear();
+    }
+    protections = next;
+  }
+
+  private static String shown(String key) {
+    return key.substring(key.indexOf(':') + 1);
   }
 
   private void evaluate(Probe probe, ProbePhase phase) {
@@ -131,15 +145,14 @@ final class Judge {
 
   /** Raised once per time that the condition holds for long enough, and resolved when it ends. */
   private void alert(AlertRule rule, String key, boolean holds, long cause) {
-    String shown = key.substring(key.indexOf(':') + 1);
     if (!holds) {
       conditionSince.remove(key);
       Long alert = raised.remove(key);
-      if (alert != null) world.emit(new AlertResolved(shown), alert);
+      if (alert != null) world.emit(new AlertResolved(shown(key)), alert);
       return;
     }
     long since = conditionSince.computeIfAbsent(key, k -> world.nanoTime());
     if (world.nanoTime() - since < rule.lasting().toNanos() || raised.containsKey(key)) return;
-    raised.put(key, world.emit(new AlertRaised(shown, rule.severity()), cause));
+    raised.put(key, world.emit(new AlertRaised(shown(key), rule.severity()), cause));
   }
 }

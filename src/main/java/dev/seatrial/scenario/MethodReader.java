@@ -5,8 +5,12 @@ import dev.seatrial.fault.FaultParameter;
 import dev.seatrial.fault.FaultSpec;
 import dev.seatrial.fault.Target;
 import dev.seatrial.fault.Trigger;
+import dev.seatrial.system.BreakerHand;
+import dev.seatrial.system.Protections;
 import dev.seatrial.system.Topology;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,13 +21,15 @@ import java.util.Set;
 /** Reads a method and its rollbacks: {@code action} and {@code pause} entries. */
 final class MethodReader {
   private static final int MOST_STEPS = 200;
-  private static final List<String> ACTIONS = List.of("inject", "clear", "clear_all");
+  private static final List<String> ACTIONS = List.of("inject", "clear", "clear_all", "protect", "breaker");
 
   private final Topology topology;
+  private final List<String> arms;
   private final Set<String> faults = new LinkedHashSet<>();
 
-  MethodReader(Topology topology) {
+  MethodReader(Topology topology, Collection<String> arms) {
     this.topology = topology;
+    this.arms = List.copyOf(arms);
   }
 
   List<MethodStep> read(Value value) {
@@ -63,6 +69,8 @@ final class MethodReader {
         switch (action.get()) {
           case "inject" -> inject(fields);
           case "clear" -> clear(fields);
+          case "protect" -> protect(fields);
+          case "breaker" -> breaker(fields);
           default -> Optional.of(new MethodStep.ClearAll());
         };
     fields.done();
@@ -82,6 +90,22 @@ final class MethodReader {
     Optional<Value> value = fields.need("name");
     Optional<String> name = value.flatMap(v -> v.oneOf(faults));
     return name.map(MethodStep.Clear::new);
+  }
+
+  private Optional<MethodStep> protect(Fields fields) {
+    Optional<String> arm = fields.need("arm").flatMap(v -> v.oneOf(arms));
+    Optional<Protections> protections = fields.need("protections").flatMap(new ProtectionsReader(topology)::read);
+    if (arm.isEmpty() || protections.isEmpty()) return Optional.empty();
+    return Optional.of(new MethodStep.Protect(arm.get(), protections.get()));
+  }
+
+  private Optional<MethodStep> breaker(Fields fields) {
+    Optional<String> arm = fields.get("arm").flatMap(v -> v.oneOf(arms));
+    Optional<String> name = fields.need("name").flatMap(v -> v.text(200));
+    List<String> hands = Arrays.stream(BreakerHand.values()).map(BreakerHand::id).toList();
+    Optional<BreakerHand> hand = fields.need("do").flatMap(v -> v.oneOf(hands)).flatMap(BreakerHand::byId);
+    if (name.isEmpty() || hand.isEmpty()) return Optional.empty();
+    return Optional.of(new MethodStep.Breaker(arm, name.get(), hand.get()));
   }
 
   private Optional<MethodStep> inject(Fields fields) {

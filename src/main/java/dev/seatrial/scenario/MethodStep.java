@@ -1,6 +1,9 @@
 package dev.seatrial.scenario;
 
 import dev.seatrial.fault.FaultSpec;
+import dev.seatrial.system.BreakerHand;
+import dev.seatrial.system.Protections;
+import java.util.Optional;
 
 /** One step of a method or of its rollbacks. */
 public sealed interface MethodStep {
@@ -12,6 +15,16 @@ public sealed interface MethodStep {
 
   /** Ends all faults. */
   record ClearAll() implements MethodStep {}
+
+  /** Lets one arm go on with other protections. */
+  record Protect(String arm, Protections protections) implements MethodStep {}
+
+  /**
+   * Sets a circuit breaker by hand.
+   *
+   * @param arm empty: all arms that have it
+   */
+  record Breaker(Optional<String> arm, String name, BreakerHand hand) implements MethodStep {}
 
   /** Lets virtual time pass. */
   record Pause(long nanos) implements MethodStep {}

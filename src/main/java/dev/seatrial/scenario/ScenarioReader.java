@@ -80,7 +80,7 @@ public final class ScenarioReader {
     Workload workload = fields.need("workload").flatMap(v -> workload(v, run)).orElse(UNREADABLE);
     Hypothesis hypothesis =
         fields.need("steady-state-hypothesis").flatMap(HypothesisReader::hypothesis).orElse(new Hypothesis("", false, List.of()));
-    MethodReader methods = new MethodReader(known);
+    MethodReader methods = new MethodReader(known, arms.keySet());
     List<MethodStep> method = fields.need("method").map(methods::read).orElse(List.of());
     List<MethodStep> rollbacks = fields.get("rollbacks").map(methods::readRollbacks).orElse(List.of());
     Optional<Safeguard> safeguard = fields.get("safeguards").flatMap(HypothesisReader::safeguard);

@@ -1,9 +1,11 @@
 package dev.seatrial.system;
 
 import dev.seatrial.fault.FaultPlan;
+import dev.seatrial.resilience.breaker.CircuitBreaker;
 import dev.seatrial.world.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One agent system in one world: built from a topology, a workload and the protections of an arm, broken through its
@@ -11,6 +13,7 @@ import java.util.Map;
  */
 public final class AgentSystem {
   private final FaultPlan faults;
+  private final Armour armour;
   private final WorkloadDriver workload;
 
   public AgentSystem(World world, Topology topology, Workload workload, Protections protections) {
@@ -21,7 +24,7 @@ public final class AgentSystem {
     for (DependencySpec spec : topology.dependencies()) {
       dependencies.put(spec.path(), new Dependency(world, faults, effects, resources, spec));
     }
-    Armour armour = new Armour(world, topology, protections, dependencies, resources, faults);
+    this.armour = new Armour(world, topology, protections, dependencies, resources, faults);
     Agents agents = new Agents(world, faults, armour, resources);
     Orchestrator orchestrator = new Orchestrator(world, topology.brief(), agents, workload.deadlineNanos(), armour);
     this.workload = new WorkloadDriver(world, workload, orchestrator);
@@ -30,6 +33,20 @@ public final class AgentSystem {
   /** Begins to submit tasks. To be called once, from inside the world. */
   public void start() {
     workload.start();
+  }
+
+  public Protections protections() {
+    return armour.protections();
+  }
+
+  /** Goes on with other protections; at once, without a stop. To be called from inside the world. */
+  public void protect(Protections next) {
+    armour.protect(next);
+  }
+
+  /** A circuit breaker by the name of its instance; empty if there is none, or none yet. */
+  public Optional<CircuitBreaker> breaker(String name) {
+    return armour.breaker(name);
   }
 
   /** The faults of this arm. */

@@ -1,9 +1,11 @@
 package dev.seatrial.system;
 
 import dev.seatrial.fault.FaultPlan;
+import dev.seatrial.resilience.breaker.CircuitBreaker;
 import dev.seatrial.resilience.bulkhead.Bulkhead;
 import dev.seatrial.resilience.bulkhead.BulkheadConfig;
 import dev.seatrial.resilience.bulkhead.StandardBulkhead;
+import dev.seatrial.resilience.checkpoint.Disk;
 import dev.seatrial.resilience.fallback.Answer;
 import dev.seatrial.resilience.guard.Budget;
 import dev.seatrial.resilience.guard.LoopGuard;
@@ -27,7 +29,10 @@ final class Armour {
   private static final long DISK_BYTES = 64L * 1024 * 1024;
 
   private final World world;
-  private final Protections protections;
+  private final Topology topology;
+  private final Resources resources;
+  private final Disk disk;
+  private final Bulkhead shared;
   private final Breakers breakers;
   private final ResultCache cache;
   private final Map<String, Dependency> dependencies = new LinkedHashMap<>();
@@ -35,8 +40,9 @@ final class Armour {
   private final Map<String, RetryBudget> retryBudgets = new LinkedHashMap<>();
   private final Map<String, Budget> tokens = new LinkedHashMap<>();
   private final Map<String, CallPath> paths = new LinkedHashMap<>();
-  private final Optional<Recovery> recovery;
-  private final Optional<TaskCheckpoints> checkpoints;
+  private Protections protections;
+  private Optional<Recovery> recovery = Optional.empty();
+  private Optional<TaskCheckpoints> checkpoints = Optional.empty();
 
   Armour(
       World world,
@@ -46,24 +52,59 @@ final class Armour {
       Resources resources,
       FaultPlan faults) {
     this.world = world;
-    this.protections = protections;
+    this.topology = topology;
+    this.resources = resources;
+    this.disk = new CheckpointDisk(new SimulatedDisk(DISK_BYTES), world, faults);
     this.breakers = new Breakers(world, protections.circuitBreakers());
     this.cache = new ResultCache(world);
     this.dependencies.putAll(dependencies);
-    Bulkhead shared = new StandardBulkhead(BulkheadConfig.sharedPool("shared-pool", topology.sharedPoolSlots()), world);
+    this.shared = new StandardBulkhead(BulkheadConfig.sharedPool("shared-pool", topology.sharedPoolSlots()), world);
+    this.protections = Protections.none();
     for (String agent : topology.agents()) compartments.put(agent, shared);
-    for (Compartment compartment : protections.compartments()) {
-      compartments.put(compartment.agent(), new StandardBulkhead(compartment.bulkhead(), world));
-      compartment.tokens().ifPresent(max -> tokens.put(compartment.agent(), new Budget(compartment.agent() + "_tokens", max, world)));
+    protect(protections);
+  }
+
+  Protections protections() {
+    return protections;
+  }
+
+  /** Goes on with other protections: what has not changed keeps its state, what has changed its numbers only keeps what it counts. */
+  void protect(Protections next) {
+    breakers.protect(next.circuitBreakers());
+    for (String agent : topology.agents()) compartment(agent, protections.compartment(agent), next.compartment(agent));
+    if (!next.retryBudget().equals(protections.retryBudget())) retryBudgets.clear();
+    if (!next.recovery().equals(protections.recovery())) {
+      recovery.ifPresent(Recovery::close);
+      recovery =
+          next.recovery().map(r -> new Recovery(r.config(), resources.procedure(r.procedure()), world, EscalationListener.none()));
     }
-    this.recovery =
-        protections
-            .recovery()
-            .map(r -> new Recovery(r.config(), resources.procedure(r.procedure()), world, EscalationListener.none()));
-    this.checkpoints =
-        protections
-            .checkpoints()
-            .map(c -> new TaskCheckpoints(world, c, topology.brief(), new CheckpointDisk(new SimulatedDisk(DISK_BYTES), world, faults)));
+    if (!next.checkpoints().equals(protections.checkpoints())) {
+      checkpoints = next.checkpoints().map(c -> new TaskCheckpoints(world, c, topology.brief(), disk));
+    }
+    protections = next;
+    // The ways of calls are made of these parts and are made anew when they are needed; a call under way keeps its own.
+    paths.clear();
+  }
+
+  private void compartment(String agent, Optional<Compartment> before, Optional<Compartment> next) {
+    if (before.equals(next)) return;
+    if (next.isEmpty()) {
+      compartments.put(agent, shared);
+    } else if (before.isEmpty()) {
+      compartments.put(agent, new StandardBulkhead(next.get().bulkhead(), world));
+    } else {
+      compartments.get(agent).reconfigure(next.get().bulkhead());
+    }
+    Optional<Budget> budget = budget(agent + "_tokens", next.map(Compartment::tokens).orElse(OptionalLong.empty()));
+    Optional<Budget> spent = Optional.ofNullable(tokens.remove(agent));
+    budget.ifPresent(b -> {
+      spent.ifPresent(s -> b.spend(s.used()));
+      tokens.put(agent, b);
+    });
+  }
+
+  Optional<CircuitBreaker> breaker(String name) {
+    return breakers.byName(name);
   }
 
   /** Where the progress of tasks is kept, if it is. */

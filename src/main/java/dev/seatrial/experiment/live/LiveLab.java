@@ -3,7 +3,11 @@ package dev.seatrial.experiment.live;
 import dev.seatrial.experiment.ArmRun;
 import dev.seatrial.experiment.Engine;
 import dev.seatrial.fault.FaultSpec;
+import dev.seatrial.scenario.InvalidScenarioException;
+import dev.seatrial.scenario.ProtectionsText;
 import dev.seatrial.scenario.Scenario;
+import dev.seatrial.system.BreakerHand;
+import dev.seatrial.system.Protections;
 import dev.seatrial.world.drive.Arm;
 import dev.seatrial.world.drive.DriveLimits;
 import dev.seatrial.world.drive.DriveStatus;
@@ -69,7 +73,18 @@ public final class LiveLab implements AutoCloseable {
     switch (stamped.action()) {
       case LabAction.Inject inject -> run.inject(stamped.number(), "person", arm, inject.fault());
       case LabAction.Clear clear -> run.clear(stamped.number(), "person", arm, clear.fault());
+      case LabAction.Protect protect -> run.protect(stamped.number(), "person", read(run.scenario(), protect.text()));
+      case LabAction.Breaker breaker -> run.breaker(stamped.number(), "person", arm, breaker.name(), breaker.hand());
       case LabAction.StopAll stop -> run.clearAll(stamped.number(), "person", arm);
+    }
+  }
+
+  /** What was read once, when it was submitted, is read again: another version of the lab has another engine, and is told so. */
+  private static Protections read(Scenario scenario, String text) {
+    try {
+      return ProtectionsText.read(text, scenario.topology());
+    } catch (InvalidScenarioException e) {
+      throw new IllegalStateException("protections in the action log cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -119,6 +134,23 @@ public final class LiveLab implements AutoCloseable {
   /** Ends one fault. */
   public StampedAction<LabAction> clear(String fault, Optional<String> arm) {
     return submit(new LabAction.Clear(fault), arm);
+  }
+
+  /**
+   * Lets an arm go on with other protections, from the next full virtual millisecond.
+   *
+   * @param text as a scenario file has them, in JSON or YAML
+   * @throws InvalidScenarioException with every mistake in it; nothing was done then
+   */
+  public StampedAction<LabAction> protect(String text, String arm) throws InvalidScenarioException {
+    if (!scenario.arms().containsKey(arm)) throw new IllegalArgumentException("arm: there is no '" + arm + "'");
+    Protections read = ProtectionsText.read(text, scenario.topology());
+    return submit(new LabAction.Protect(ProtectionsText.write(read)), Optional.of(arm));
+  }
+
+  /** Sets a circuit breaker by hand. */
+  public StampedAction<LabAction> breaker(String name, BreakerHand hand, Optional<String> arm) {
+    return submit(new LabAction.Breaker(name, hand), arm);
   }
 
   /** Ends all faults. */

@@ -4,6 +4,7 @@ import dev.seatrial.fault.FaultKind;
 import dev.seatrial.fault.FaultSpec;
 import dev.seatrial.fault.Target;
 import dev.seatrial.fault.Trigger;
+import dev.seatrial.system.BreakerHand;
 import dev.seatrial.world.drive.StampedAction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,6 +58,8 @@ final class LogLines {
     switch (stamped.action()) {
       case LabAction.Inject inject -> fault(inject.fault(), node.put("kind", "inject").putObject("fault"));
       case LabAction.Clear clear -> node.put("kind", "clear").put("name", clear.fault());
+      case LabAction.Protect protect -> node.put("kind", "protect").put("protections", protect.text());
+      case LabAction.Breaker breaker -> node.put("kind", "breaker").put("name", breaker.name()).put("do", breaker.hand().id());
       case LabAction.StopAll stop -> node.put("kind", "stop-all");
     }
   }
@@ -106,11 +109,17 @@ final class LogLines {
         switch (text(node, "kind")) {
           case "inject" -> new LabAction.Inject(fault(node.path("fault")));
           case "clear" -> new LabAction.Clear(text(node, "name"));
+          case "protect" -> new LabAction.Protect(text(node, "protections"));
+          case "breaker" -> new LabAction.Breaker(text(node, "name"), hand(text(node, "do")));
           case "stop-all" -> new LabAction.StopAll();
           default -> throw new IllegalArgumentException("kind: '" + text(node, "kind") + "' is not known");
         };
     Optional<String> only = arm.equals("both") ? Optional.empty() : Optional.of(arm);
     return new StampedAction<>(number(node, "n"), number(node, "t"), only, action);
+  }
+
+  private static BreakerHand hand(String id) {
+    return BreakerHand.byId(id).orElseThrow(() -> new IllegalArgumentException("do: '" + id + "' is not known"));
   }
 
   private static FaultSpec fault(JsonNode node) {

@@ -1,6 +1,7 @@
 package dev.seatrial.web.lab;
 
 import dev.seatrial.fault.FaultSpec;
+import dev.seatrial.scenario.Scenario;
 import dev.seatrial.web.problem.Problem;
 import dev.seatrial.web.problem.Refusal;
 import io.javalin.http.Context;
@@ -35,6 +36,15 @@ final class Form {
     } catch (IllegalArgumentException e) {
       throw refused(field + " is '" + shortened(name) + "'", "It must be the name of a fault in the list.");
     }
+  }
+
+  /** The arm that something concerns, empty for all. */
+  Optional<String> arm(String field, Scenario scenario) {
+    Optional<String> arm = text(field).filter(name -> !name.equals("both"));
+    if (arm.isPresent() && !scenario.arms().containsKey(arm.get())) {
+      throw refused(field + " is '" + shortened(arm.get()) + "'", "The arms are " + String.join(", ", scenario.arms().keySet()) + ", or both.");
+    }
+    return arm;
   }
 
   /** A whole number. */

@@ -117,11 +117,6 @@ final class InjectForm {
 
   /** The arm that it concerns, empty for all. */
   Optional<String> arm() {
-    Optional<String> arm = form.text("arm").filter(name -> !name.equals("both"));
-    if (arm.isPresent() && !scenario.arms().containsKey(arm.get())) {
-      throw Form.refused(
-          "arm is '" + Form.shortened(arm.get()) + "'", "The arms are " + String.join(", ", scenario.arms().keySet()) + ", or both.");
-    }
-    return arm;
+    return form.arm("arm", scenario);
   }
 }

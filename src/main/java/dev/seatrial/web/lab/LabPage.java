@@ -2,8 +2,10 @@ package dev.seatrial.web.lab;
 
 import dev.seatrial.experiment.SystemNumbers;
 import dev.seatrial.scenario.Scenario;
+import dev.seatrial.system.Protections;
 import dev.seatrial.web.lab.view.LabView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,13 +15,31 @@ import java.util.Optional;
  * @param trouble what is to be told at once, if anything
  */
 public record LabPage(
-    LabView view, CatalogueView catalogue, SystemNumbers system, long deadlineSeconds, boolean live, Optional<String> trouble) {
+    LabView view,
+    CatalogueView catalogue,
+    ProtectionsView protections,
+    SystemNumbers system,
+    long deadlineSeconds,
+    boolean live,
+    Optional<String> trouble) {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-  static LabPage of(Scenario scenario, LabView view, boolean live, Optional<String> trouble) {
+  /** A page without a run. */
+  static LabPage idle(Scenario scenario, LabView view, Optional<String> trouble) {
+    return of(scenario, view, scenario.arms(), false, trouble);
+  }
+
+  /** A page of a run whose arms have these protections now. */
+  static LabPage live(Scenario scenario, LabView view, Map<String, Protections> now) {
+    return of(scenario, view, now, true, Optional.empty());
+  }
+
+  private static LabPage of(
+      Scenario scenario, LabView view, Map<String, Protections> now, boolean live, Optional<String> trouble) {
     return new LabPage(
         view,
         CatalogueView.of(scenario.topology(), List.copyOf(scenario.arms().keySet())),
+        ProtectionsView.of(scenario, now),
         SystemNumbers.of(scenario.topology()),
         scenario.workload().deadlineNanos() / NANOS_PER_SECOND,
         live,

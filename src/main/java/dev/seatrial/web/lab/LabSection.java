@@ -1,10 +1,14 @@
 package dev.seatrial.web.lab;
 
+import dev.seatrial.experiment.ArmRun;
 import dev.seatrial.experiment.live.DamagedLogException;
 import dev.seatrial.experiment.live.LabAction;
 import dev.seatrial.experiment.live.LiveLabs;
+import dev.seatrial.scenario.InvalidScenarioException;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.scenario.ShippedScenarios;
+import dev.seatrial.system.BreakerHand;
+import dev.seatrial.system.Protections;
 import dev.seatrial.web.Section;
 import dev.seatrial.web.lab.draw.Show;
 import dev.seatrial.web.page.Html;
@@ -17,7 +21,9 @@ import dev.seatrial.world.drive.StampedAction;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -52,6 +58,8 @@ public final class LabSection implements Section {
     control(routes, "speed", (ctx, screen) -> screen.speed(speed(new Form(ctx))));
     action(routes, "inject", LabSection::inject);
     action(routes, "clear", (ctx, screen) -> screen.lab().clear(new Form(ctx).faultName("fault"), Optional.empty()));
+    action(routes, "protect", LabSection::protect);
+    action(routes, "breaker", LabSection::breaker);
     action(routes, "stop-all", (ctx, screen) -> screen.lab().stopAll(Optional.empty()));
   }
 
@@ -66,10 +74,10 @@ public final class LabSection implements Section {
     try {
       page =
           find(ctx, scenario)
-              .map(screen -> LabPage.of(scenario, screen.view(), true, Optional.empty()))
-              .orElseGet(() -> LabPage.of(scenario, idle.of(scenario), false, Optional.empty()));
+              .map(screen -> LabPage.live(scenario, screen.view(), protections(screen)))
+              .orElseGet(() -> LabPage.idle(scenario, idle.of(scenario), Optional.empty()));
     } catch (DamagedLogException e) {
-      page = LabPage.of(scenario, idle.of(scenario), false, Optional.of(e.getMessage()));
+      page = LabPage.idle(scenario, idle.of(scenario), Optional.of(e.getMessage()));
     }
     Html.send(ctx, templates.labPage(shared.frame().of(scenario.title(), "/lab/" + scenario.name()), page));
   }
@@ -148,6 +156,38 @@ public final class LabSection implements Section {
   private static StampedAction<LabAction> inject(Context ctx, LabScreen screen) {
     InjectForm form = new InjectForm(new Form(ctx), screen.lab().scenario());
     return screen.lab().inject(form.fault(screen.lab().actions() + 1), form.arm());
+  }
+
+  /** What protects each arm now; an edit that waits for the run to go on is not part of it. */
+  private static Map<String, Protections> protections(LabScreen screen) {
+    return screen.lab().inspect(arms -> {
+      Map<String, Protections> now = new LinkedHashMap<>();
+      for (ArmRun arm : arms) now.put(arm.arm(), arm.protections());
+      return now;
+    });
+  }
+
+  private static StampedAction<LabAction> protect(Context ctx, LabScreen screen) {
+    Form form = new Form(ctx);
+    String arm = form.arm("arm", screen.lab().scenario()).orElseThrow(() -> Form.refused("arm is 'both'", "Edit one arm at a time."));
+    try {
+      return screen.lab().protect(form.required("protections"), arm);
+    } catch (InvalidScenarioException e) {
+      throw new Refusal(Problem.of(422, "Nothing was done", "The protections cannot be read.", e.getMessage().replace("\n", "; ")));
+    }
+  }
+
+  private static StampedAction<LabAction> breaker(Context ctx, LabScreen screen) {
+    Form form = new Form(ctx);
+    String name = form.required("breaker");
+    String hand = form.required("do");
+    BreakerHand chosen =
+        BreakerHand.byId(hand).orElseThrow(() -> Form.refused("do is '" + Form.shortened(hand) + "'", "Choose one of the list."));
+    try {
+      return screen.lab().breaker(name, chosen, form.arm("arm", screen.lab().scenario()));
+    } catch (IllegalArgumentException e) {
+      throw Form.refused("breaker is '" + Form.shortened(name) + "'", "Choose one of the list.");
+    }
   }
 
   private static double speed(Form form) {

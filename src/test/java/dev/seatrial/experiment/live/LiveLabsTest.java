@@ -7,8 +7,10 @@ import dev.seatrial.experiment.ArmRun;
 import dev.seatrial.fault.FaultKind;
 import dev.seatrial.fault.FaultSpec;
 import dev.seatrial.journal.RunStatus;
+import dev.seatrial.scenario.InvalidScenarioException;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.scenario.ShippedScenarios;
+import dev.seatrial.system.BreakerHand;
 import dev.seatrial.world.drive.Pace;
 import dev.seatrial.world.drive.SimulationPermits;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,41 @@ class LiveLabsTest {
     while (lab.status().positionNanos() < nanos) {
       lab.step();
       lab.awaitRest();
+    }
+  }
+
+  @Test
+  void editsOfProtectionsAndHandsOnBreakersComeBackToo() throws Exception {
+    List<Long> before;
+    long position;
+    try (LiveLabs labs = labs()) {
+      LiveLab lab = labs.start("ann", SCENARIO, 7);
+      playTo(lab, 5 * SECOND);
+      lab.protect("{\"graceful\": true, \"timeouts\": {\"mcp\": \"300ms\"}}", "hardened");
+      lab.breaker("mcp_tools", BreakerHand.FORCE_OPEN, Optional.empty());
+      playTo(lab, 20 * SECOND);
+      before = digests(lab);
+      position = lab.status().positionNanos();
+      assertThat(lab.<Boolean>inspect(arms -> arms.getLast().protections().circuitBreakers().isEmpty())).isTrue();
+    }
+    try (LiveLabs labs = labs()) {
+      LiveLab lab = labs.newest("ann", "mcp-failure").orElseThrow();
+      lab.awaitRest();
+      playTo(lab, position);
+      assertThat(digests(lab)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void protectionsThatCannotBeReadAreRefusedBeforeTheyAreWrittenDown() throws Exception {
+    try (LiveLabs labs = labs()) {
+      LiveLab lab = labs.start("ann", SCENARIO, 7);
+      long size = Files.size(log(lab));
+      assertThatThrownBy(() -> lab.protect("{timeouts: {mcp: 10}}", "hardened")).isInstanceOf(InvalidScenarioException.class);
+      assertThatThrownBy(() -> lab.protect("{}", "both")).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> lab.breaker("<b>", BreakerHand.RESET, Optional.empty())).isInstanceOf(IllegalArgumentException.class);
+      assertThat(Files.size(log(lab))).isEqualTo(size);
+      assertThat(lab.actions()).isZero();
     }
   }
 

@@ -22,7 +22,7 @@ final class LabPageShots {
 
   public static void main(String[] args) throws IOException {
     PageFrame frame = new PageFrame(new Assets(Map.of("htmx.min.js", "/static/lab.css")), List.of());
-    LabPage lab = LabPage.of(ShippedScenarios.byName("mcp-failure").orElseThrow(), FrozenMoment.view(), false, Optional.empty());
+    LabPage lab = LabPage.idle(ShippedScenarios.byName("mcp-failure").orElseThrow(), FrozenMoment.view(), Optional.empty());
     byte[] page = Html.bytes(new StaticTemplates().labPage(frame.of("MCP server failure", "/lab/mcp-failure"), lab));
     String statics = Path.of("web/static").toAbsolutePath().toUri().toString();
     String html = new String(page, StandardCharsets.UTF_8).replaceAll("/static/[0-9a-f]{16}/", statics);

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -25,7 +24,7 @@ class LabPageTest {
 
   private static Document page(LabView view) {
     PageFrame frame = new PageFrame(new Assets(Map.of("htmx.min.js", "/static/lab.js")), List.of());
-    LabPage page = LabPage.of(SCENARIO, view, true, Optional.empty());
+    LabPage page = LabPage.live(SCENARIO, view, SCENARIO.arms());
     byte[] html = Html.bytes(new StaticTemplates().labPage(frame.of(view.run().title(), view.run().path()), page));
     return Jsoup.parse(new String(html, StandardCharsets.UTF_8));
   }

@@ -85,6 +85,42 @@ class LabSectionTest {
   }
 
   @Test
+  void protectionsAreEditedAndBreakersSetByHand() throws Exception {
+    Document before = page();
+    assertThat(before.select("textarea[name=protections]")).hasSize(2);
+    assertThat(before.select("textarea[name=protections]").last().wholeText()).contains("\"failure_threshold\": 5");
+    assertThat(before.select("select[name=breaker] option").eachText()).contains("mcp_tools", "ai_api", "ai_secondary");
+    assertThat(post("protect", "arm", "hardened", "protections", "{\"graceful\": true}").statusCode()).isEqualTo(303);
+    assertThat(post("breaker", "breaker", "mcp_tools", "do", "force_open", "arm", "both").statusCode()).isEqualTo(303);
+    post("end");
+    Document after = atRest();
+    assertThat(after.select("textarea[name=protections]").last().wholeText().strip()).isEqualTo("{\n  \"graceful\": true\n}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "protect | hardened | {\"timeouts\": {\"mcp\": 10}} | protections:1: timeouts.mcp: '10' has no unit",
+        "protect | both | {} | arm is 'both'",
+        "protect | nobody | {} | The arms are baseline, hardened",
+        "protect | hardened | <script>alert(1)</script> | The protections cannot be read",
+      })
+  void protectionsThatCannotBeReadChangeNothing(String action, String arm, String text, String complaint) throws Exception {
+    HttpResponse<String> answer = post(action, "arm", arm, "protections", text);
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(Jsoup.parse(answer.body()).text()).contains(complaint);
+    assertThat(Jsoup.parse(answer.body()).select("main script")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mcp_tools, explode, both", "'<b>', reset, both", "mcp_tools, reset, nobody"})
+  void aHandThatCannotBeIsRefused(String breaker, String hand, String arm) throws Exception {
+    assertThat(post("breaker", "breaker", breaker, "do", hand, "arm", arm).statusCode()).isEqualTo(422);
+  }
+
+  @Test
   void showsAScenarioWithoutStartingAnything() throws Exception {
     Document page = page();
     assertThat(page.selectFirst("h1").text()).isEqualTo("MCP server failure");

@@ -16,16 +16,21 @@ import java.util.Optional;
 /** Watches one arm for a page. Not thread-safe; to be used while the arm rests. */
 final class ArmWatch {
   private final ArmRun run;
-  private final Protections protections;
-  private final GatePlan gates;
-  private final Traffic traffic;
-  private final Follower follower;
+  private Protections protections;
+  private GatePlan gates;
+  private Traffic traffic;
+  private Follower follower;
   private Optional<ArmResult> result = Optional.empty();
 
   ArmWatch(ArmRun run) {
-    Scenario scenario = run.scenario();
     this.run = run;
-    this.protections = scenario.arms().get(run.arm());
+    watch(run.protections());
+  }
+
+  /** Looks at the arm through these protections. */
+  private void watch(Protections protections) {
+    Scenario scenario = run.scenario();
+    this.protections = protections;
     this.gates = GatePlan.of(scenario.topology(), protections);
     this.traffic = new Traffic(gates, scenario.topology().agents());
     this.follower = new Follower(run.journal(), traffic);
@@ -36,6 +41,12 @@ final class ArmWatch {
    * @param takeMoves whether to take what has travelled
    */
   ArmLook look(long positionNanos, boolean takeMoves) {
+    if (!run.protections().equals(protections)) {
+      watch(run.protections());
+      follower.catchUp();
+      // What travelled before the edit has been shown.
+      traffic.take();
+    }
     follower.catchUp();
     Traffic.Taken taken = takeMoves ? traffic.take() : Traffic.Taken.NOTHING;
     long nowNanos = Math.max(positionNanos, run.measures().lastNanos());

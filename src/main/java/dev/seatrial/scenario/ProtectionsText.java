@@ -1,0 +1,36 @@
+package dev.seatrial.scenario;
+
+import dev.seatrial.system.Protections;
+import dev.seatrial.system.Topology;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** The protections of one arm as a text of their own: what a person edits while a run goes on, and what the journal keeps of it. */
+public final class ProtectionsText {
+  /** How problems call the text. */
+  private static final String FILE = "protections";
+
+  private ProtectionsText() {}
+
+  /**
+   * Reads the value of an arm, in JSON or YAML.
+   *
+   * @throws InvalidScenarioException with every mistake found, by line
+   */
+  public static Protections read(String text, Topology topology) throws InvalidScenarioException {
+    Problems problems = new Problems(FILE);
+    Optional<Node> root = YamlTree.read(text.getBytes(StandardCharsets.UTF_8), problems);
+    problems.throwIfAny();
+    FileContext context = new FileContext(problems, new LinkedHashMap<>(), 0);
+    Optional<Protections> protections = new ProtectionsReader(topology).read(new Value(root.orElseThrow(), "", context));
+    problems.throwIfAny();
+    return protections.orElseThrow();
+  }
+
+  /** As JSON that {@link #read} understands, every value written out; two equal protections have one text. */
+  public static String write(Protections protections) {
+    return new ProtectionsWriter(protections).text();
+  }
+}
