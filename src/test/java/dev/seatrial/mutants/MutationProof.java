@@ -2,18 +2,11 @@ package dev.seatrial.mutants;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /**
  * Proves that the tests of the properties can fail: puts each defect of {@link SourceMutants} into the library, one at a time, and
@@ -47,30 +40,8 @@ final class MutationProof {
   }
 
   private static String tryOut(SourceMutant mutant) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("mutant");
-    try {
-      Path sources = Files.createDirectory(folder.resolve("source"));
-      Path classes = Files.createDirectory(folder.resolve("classes"));
-      Path file = sources.resolve(mutant.source().getFileName());
-      Files.writeString(file, mutant.mutate(Files.readString(mutant.source())));
-      String messages = compile(file, classes);
-      if (!messages.isEmpty()) throw new IllegalStateException(mutant.defect() + " does not compile:\n" + messages);
-      return run(mutant, List.of(classes));
-    } finally {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(each);
-      }
-    }
-  }
-
-  private static String compile(Path file, Path classes) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-      List<String> options =
-          List.of("-d", classes.toString(), "-classpath", System.getProperty("java.class.path"), "-proc:none", "-nowarn");
-      boolean fine = compiler.getTask(messages, manager, null, options, null, manager.getJavaFileObjects(file)).call();
-      return fine ? "" : messages.toString();
+    try (MutantClasses classes = MutantClasses.of(mutant)) {
+      return run(mutant, List.of(classes.folder()));
     }
   }
 
