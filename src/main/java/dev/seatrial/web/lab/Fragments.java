@@ -53,6 +53,7 @@ final class Fragments {
     models.put("success", templates.labSuccess(view));
     models.put("latency", templates.labLatency(view));
     models.put("transitions", templates.labTransitions(view));
+    models.put("healing", templates.labHealing(view));
     models.put("results", templates.labResults(view));
     models.put("faults", templates.labFaults(view));
     models.put("hypothesis", templates.labHypothesis(view));

@@ -20,6 +20,7 @@ import dev.seatrial.web.lab.view.FallbacksView.Source;
 import dev.seatrial.web.lab.view.FaultView;
 import dev.seatrial.web.lab.view.GateView;
 import dev.seatrial.web.lab.view.GateView.Volume;
+import dev.seatrial.web.lab.view.HealingView;
 import dev.seatrial.web.lab.view.HypothesisView;
 import dev.seatrial.web.lab.view.LabView;
 import dev.seatrial.web.lab.view.LaneView;
@@ -75,6 +76,7 @@ public final class FrozenMoment {
                 1, 901, millis(126_084), "mcp_tools", BreakerState.OPEN, BreakerState.HALF_OPEN, BreakerReason.RESET_TIMEOUT),
             new TransitionView(
                 1, 468, millis(66_084), "mcp_tools", BreakerState.CLOSED, BreakerState.OPEN, BreakerReason.THRESHOLD)),
+        List.of(new HealingView(1, 777, millis(101_000), "recovery began at a success rate of 78.9 %", "try")),
         hypothesis(),
         new ResultsView(List.of(), List.of()),
         1);

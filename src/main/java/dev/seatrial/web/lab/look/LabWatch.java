@@ -85,6 +85,7 @@ public final class LabWatch {
         Charts.latency(scenario, looks),
         Histories.lanes(looks),
         Histories.transitions(looks),
+        HealingLog.of(looks),
         Hypotheses.of(scenario, looks),
         Results.of(looks),
         1);

@@ -10,6 +10,7 @@ import java.util.List;
  * @param lanes states of the breakers over time, at most {@value #MAX_LANES}
  * @param callsPerDot how many requests one moving dot stands for
  * @param transitions of all breakers of all arms, newest first, bounded
+ * @param healing recoveries, resumptions, escalations and alerts of all arms, newest first, bounded
  */
 public record LabView(
     RunView run,
@@ -20,6 +21,7 @@ public record LabView(
     LatencyView latency,
     List<LaneView> lanes,
     List<TransitionView> transitions,
+    List<HealingView> healing,
     HypothesisView hypothesis,
     ResultsView results,
     int callsPerDot) {
@@ -33,6 +35,7 @@ public record LabView(
     if (callsPerDot < 1) throw new IllegalArgumentException("callsPerDot: " + callsPerDot + " must be at least 1");
     lanes = List.copyOf(lanes);
     transitions = List.copyOf(transitions);
+    healing = List.copyOf(healing);
     if (arms.isEmpty() || arms.size() > 4) throw new IllegalArgumentException("arms: " + arms.size() + " must be 1 to 4");
   }
 
@@ -44,6 +47,6 @@ public record LabView(
   /** The same, with another number of requests per dot. */
   public LabView with(int callsPerDot) {
     return new LabView(
-        run, clock, faults, arms, success, latency, lanes, transitions, hypothesis, results, callsPerDot);
+        run, clock, faults, arms, success, latency, lanes, transitions, healing, hypothesis, results, callsPerDot);
   }
 }
