@@ -2,10 +2,12 @@ package dev.seatrial.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seatrial.scenario.ShippedScenarios;
 import dev.seatrial.testlab.ScenarioText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,35 @@ class RunCommandTest {
         .contains("Hypothesis: refuted", "Hypothesis: confirmed")
         .containsPattern("mcp_tools +00:01:\\d\\d\\.\\d{3} +2026-01-05T00:01:.+CLOSED +OPEN +threshold +#e\\d+")
         .contains("n too small");
+  }
+
+  @Test
+  void theSuiteRunsEverythingThatIsShippedAndEndsByThePromises() {
+    Said all = say("suite");
+    assertThat(all.code()).isZero();
+    for (String name : ShippedScenarios.names()) {
+      assertThat(all.out()).containsPattern(name + " +baseline +refuted +refuted, kept").containsPattern(name + " +hardened +confirmed +confirmed, kept");
+    }
+    assertThat(all.out()).endsWith(ShippedScenarios.names().size() + " scenarios: every promise was kept\n");
+    JsonNode json = JsonMapper.builder().build().readTree(say("suite", "--json").out());
+    assertThat(json.path("runs")).hasSize(2 * ShippedScenarios.names().size());
+    assertThat(json.path("exit_code").asInt()).isZero();
+  }
+
+  @Test
+  void aSuiteOfAFolderTellsWhatIsWrongBeforeItRunsAnything() throws IOException {
+    String shipped = new String(ShippedScenarios.bytes("mcp-failure").orElseThrow(), StandardCharsets.UTF_8);
+    file(shipped.replace("baseline: refuted", "baseline: confirmed"));
+    Said broken = say("suite", folder.toString());
+    assertThat(broken.code()).isEqualTo(1);
+    assertThat(broken.out()).containsPattern("mine +baseline +refuted +confirmed, broken").endsWith("1 scenario: a promise was broken\n");
+    Files.writeString(folder.resolve("zz.yml"), "nonsense: 1");
+    Said wrong = say("suite", folder.toString());
+    assertThat(wrong.code()).isEqualTo(65);
+    assertThat(wrong.out()).isEmpty();
+    assertThat(wrong.err()).contains("zz.yml");
+    assertThat(say("suite", folder.resolve("none").toString()).code()).isEqualTo(65);
+    assertThat(say("suite", Files.createDirectory(folder.resolve("empty")).toString()).err()).contains("holds no scenario file");
   }
 
   @Test

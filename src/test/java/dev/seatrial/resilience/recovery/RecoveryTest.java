@@ -24,6 +24,7 @@ import dev.seatrial.resilience.breaker.Trip.Consecutive;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,10 +80,22 @@ class RecoveryTest extends InSimulation {
         () -> {
           for (int i = 0; i < count; i++) {
             world.sleep(Duration.ofSeconds(1));
-            quietly(() -> recovery.watching(TOOL).execute(this::call));
+            boolean well = !broken;
+            Ended<String> ended = outcome(() -> recovery.watching(TOOL).execute(this::call));
+            // Whatever the recovery decides, the caller gets what the call came to.
+            if (well) assertThat(ended.value()).contains("answer");
+            else assertThat(ended.thrown()).isInstanceOf(Failure.class);
           }
-          return null;
-        });
+          return true;
+        }).value().orElseThrow();
+  }
+
+  private Ended<String> outcome(Callable<String> call) {
+    try {
+      return new Ended<>(Optional.of(call.call()), Optional.empty(), world.nanoTime());
+    } catch (Throwable e) {
+      return new Ended<>(Optional.empty(), Optional.of(e), world.nanoTime());
+    }
   }
 
   private static void quietly(Callable<?> call) {
