@@ -2,12 +2,14 @@ package dev.seatrial.scenario;
 
 import dev.seatrial.scenario.Scenario.Verdict;
 import dev.seatrial.system.Protections;
+import dev.seatrial.system.TaskKind;
 import dev.seatrial.system.Topology;
 import dev.seatrial.system.Workload;
 import dev.seatrial.system.Workload.Arrival;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +106,7 @@ public final class ScenarioReader {
     static final RunSettings UNREADABLE = new RunSettings(0, 0);
   }
 
-  private static final Workload UNREADABLE = new Workload(0, SECOND, new Arrival(Arrival.Process.CONSTANT, 1));
+  private static final Workload UNREADABLE = new Workload(TaskKind.BRIEF, 0, SECOND, new Arrival(Arrival.Process.CONSTANT, 1));
 
   private static Optional<RunSettings> run(Value value) {
     Optional<Fields> map = value.map();
@@ -150,12 +152,15 @@ public final class ScenarioReader {
     Optional<Fields> map = value.map();
     if (map.isEmpty()) return Optional.empty();
     Fields fields = map.get();
+    List<String> kinds = Arrays.stream(TaskKind.values()).map(TaskKind::id).toList();
+    TaskKind kind =
+        fields.get("task").flatMap(v -> v.oneOf(kinds)).map(id -> TaskKind.valueOf(id.toUpperCase(Locale.ROOT))).orElse(TaskKind.BRIEF);
     OptionalLong warmup = fields.get("warmup").map(v -> v.durationNanos(0)).orElse(OptionalLong.of(0));
     OptionalLong deadline = fields.get("deadline").map(v -> v.durationNanos(SECOND)).orElse(OptionalLong.of(120 * SECOND));
     Optional<Arrival> arrival = fields.need("arrival").flatMap(v -> arrival(v, run));
     fields.done();
     if (warmup.isEmpty() || deadline.isEmpty() || arrival.isEmpty()) return Optional.empty();
-    return Optional.of(new Workload(warmup.getAsLong(), deadline.getAsLong(), arrival.get()));
+    return Optional.of(new Workload(kind, warmup.getAsLong(), deadline.getAsLong(), arrival.get()));
   }
 
   private static Optional<Arrival> arrival(Value value, RunSettings run) {

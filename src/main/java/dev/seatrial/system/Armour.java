@@ -17,6 +17,7 @@ import dev.seatrial.system.StepSpec.OperationUse;
 import dev.seatrial.system.disk.SimulatedDisk;
 import dev.seatrial.world.World;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +31,7 @@ final class Armour {
 
   private final World world;
   private final Topology topology;
+  private final List<StepSpec> steps;
   private final Resources resources;
   private final Disk disk;
   private final Bulkhead shared;
@@ -47,12 +49,14 @@ final class Armour {
   Armour(
       World world,
       Topology topology,
+      List<StepSpec> steps,
       Protections protections,
       Map<String, Dependency> dependencies,
       Resources resources,
       FaultPlan faults) {
     this.world = world;
     this.topology = topology;
+    this.steps = List.copyOf(steps);
     this.resources = resources;
     this.disk = new CheckpointDisk(new SimulatedDisk(DISK_BYTES), world, faults);
     this.breakers = new Breakers(world, protections.circuitBreakers());
@@ -79,7 +83,7 @@ final class Armour {
           next.recovery().map(r -> new Recovery(r.config(), resources.procedure(r.procedure()), world, EscalationListener.none()));
     }
     if (!next.checkpoints().equals(protections.checkpoints())) {
-      checkpoints = next.checkpoints().map(c -> new TaskCheckpoints(world, c, topology.brief(), disk));
+      checkpoints = next.checkpoints().map(c -> new TaskCheckpoints(world, c, steps, disk));
     }
     protections = next;
     // The ways of calls are made of these parts and are made anew when they are needed; a call under way keeps its own.

@@ -80,6 +80,8 @@ final class Orchestrator {
     Context context = world.context();
     while (progress.step() < steps.size()) {
       StepSpec step = steps.get(progress.step());
+      // A step that is resumed in its middle has been waited for.
+      if (progress.operation() == 0 && step.waitNanos() > 0) world.sleep(Duration.ofNanos(step.waitNanos()));
       world.with(context.inStep(progress.step() + 1), () -> step(step, progress, arrived));
       progress.stepDone();
       boolean more = progress.step() < steps.size();

@@ -6,12 +6,22 @@ import java.util.List;
  * One step of a task.
  *
  * @param agent whose compartment it occupies; {@link #ORCHESTRATOR} holds no slot
+ * @param waitNanos how long somebody outside takes before it begins, during which nothing is held
  */
-public record StepSpec(String name, String agent, List<OperationUse> operations) {
+public record StepSpec(String name, String agent, List<OperationUse> operations, long waitNanos) {
   public static final String ORCHESTRATOR = "orchestrator";
 
   public StepSpec {
     operations = List.copyOf(operations);
+    if (waitNanos < 0) throw new IllegalArgumentException("waitNanos: must not be negative");
+  }
+
+  StepSpec(String name, String agent, List<OperationUse> operations) {
+    this(name, agent, operations, 0);
+  }
+
+  StepSpec after(long waitNanos) {
+    return new StepSpec(name, agent, operations, waitNanos);
   }
 
   /**

@@ -29,6 +29,32 @@ public record Topology(
     brief = List.copyOf(brief);
   }
 
+  /** Sections of a dossier. */
+  public static final int SECTIONS = 8;
+
+  /** How long an editor reads a section. */
+  public static final long EDITOR_NANOS = 120_000_000_000L;
+
+  /**
+   * The steps of a task. A dossier is a brief whose agents' steps are repeated for each section; before the next one begins, the
+   * editor reads what there is.
+   */
+  public List<StepSpec> steps(TaskKind kind) {
+    if (kind == TaskKind.BRIEF) return brief;
+    List<StepSpec> steps = new ArrayList<>();
+    List<StepSpec> section = brief.stream().filter(step -> !step.agent().equals(StepSpec.ORCHESTRATOR)).toList();
+    for (StepSpec step : brief) {
+      if (!section.contains(step)) {
+        steps.add(steps.size() > 1 ? step.after(EDITOR_NANOS) : step);
+      } else if (step == section.getFirst()) {
+        for (int i = 0; i < SECTIONS; i++) {
+          for (StepSpec each : section) steps.add(i > 0 && each == step ? each.after(EDITOR_NANOS) : each);
+        }
+      }
+    }
+    return List.copyOf(steps);
+  }
+
   /** All shipped topologies. */
   public static List<Topology> shipped() {
     return List.of(ResearchWriter.TOPOLOGY);

@@ -3,10 +3,11 @@ package dev.seatrial.system;
 /**
  * What arrives at the system; the same in all arms.
  *
+ * @param kind of all tasks
  * @param warmupNanos the first stretch, which no metric counts
  * @param deadlineNanos time that a task may take, from its intended start
  */
-public record Workload(long warmupNanos, long deadlineNanos, Arrival arrival) {
+public record Workload(TaskKind kind, long warmupNanos, long deadlineNanos, Arrival arrival) {
   public Workload {
     if (warmupNanos < 0) throw new IllegalArgumentException("warmup: must not be negative");
     if (deadlineNanos <= 0) throw new IllegalArgumentException("deadline: must be more than 0");

@@ -5,8 +5,6 @@ import java.time.Duration;
 
 /** Submits the tasks of a workload; the same ones at the same instants in every arm. */
 final class WorkloadDriver {
-  private static final String BRIEF = "brief";
-
   private final World world;
   private final Workload workload;
   private final Orchestrator orchestrator;
@@ -27,7 +25,7 @@ final class WorkloadDriver {
 
   private void arrive() {
     submissions++;
-    orchestrator.submit(BRIEF, submissions, 0);
+    orchestrator.submit(workload.kind().id(), submissions, 0);
     start();
   }
 }

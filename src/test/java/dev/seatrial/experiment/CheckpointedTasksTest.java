@@ -95,6 +95,25 @@ class CheckpointedTasksTest {
     assertThat(triggers("checkpoints: {every: 5m}")).isEmpty();
   }
 
+  @Test
+  void longTasksAreSavedEveryFiveMinutes() {
+    // Eight sections with an editor's two minutes after each: some 18 minutes, saved before the first operation after 5 are over.
+    var seen =
+        given(
+                ScenarioText.calm().lasting("25m")
+                    .workload("{task: dossier, deadline: 40m, arrival: {process: constant, rate_per_second: 0.02}}")
+                    .hardened("{checkpoints: {every: 5m}}"))
+            .until("25m");
+    List<Entry> saves = seen.entries(CheckpointSaved.class).stream().filter(e -> e.task() == 1).toList();
+    assertThat(saves).hasSize(2).allMatch(e -> ((CheckpointSaved) e.event()).trigger() == CheckpointTrigger.INTERVAL);
+    for (int i = 1; i < saves.size(); i++) {
+      assertThat(saves.get(i).t() - saves.get(i - 1).t()).isBetween(300_000_000_000L, 425_000_000_000L);
+    }
+    Entry ended = seen.entries(TaskEnded.class).stream().filter(e -> e.task() == 1).findFirst().orElseThrow();
+    assertThat(((TaskEnded) ended.event()).outcome()).isEqualTo(TaskOutcome.SUCCESS);
+    assertThat(seen.entries(StepStarted.class).stream().filter(e -> e.task() == 1)).hasSize(18);
+  }
+
   private static List<CheckpointTrigger> triggers(String protections) {
     var seen = with(protections).until("1m");
     return seen.entries(CheckpointSaved.class).stream()
