@@ -8,6 +8,7 @@ import static dev.seatrial.journal.BreakerState.OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.seatrial.journal.BreakerEvent.BreakerCounted;
 import dev.seatrial.resilience.breaker.Stage.Flight;
 import dev.seatrial.resilience.breaker.Trip.Consecutive;
 import dev.seatrial.resilience.breaker.Trip.CountWindow;
@@ -73,6 +74,26 @@ class BreakerWindowTest {
       assertThat(s.read().failureCount()).isEqualTo(3);
       s.ok();
       assertThat(s.transitions()).containsExactly("0S CLOSED->OPEN FAILURE_RATE #1");
+    }
+  }
+
+  @Test
+  void theCountOfAWindowIsToldWhenItChanges() throws Exception {
+    try (SimStage s = new SimStage(CONFIG.withTrip(new CountWindow(3, 3, 100, OptionalInt.empty())))) {
+      s.ok();
+      assertThat(s.told()).isEmpty();
+      assertThat(s.read().lastFailure()).isEmpty();
+      s.at(7);
+      s.fail();
+      assertThat(s.read().lastFailure()).contains(java.time.Instant.parse("2026-01-05T00:00:07Z"));
+      s.at(9);
+      s.fail();
+      s.ok();
+      s.ok();
+      s.ok();
+      assertThat(s.read().lastFailure()).contains(java.time.Instant.parse("2026-01-05T00:00:09Z"));
+      // Up with each failure, down when a failure leaves the window; successes that change nothing are not told.
+      assertThat(s.told()).extracting(told -> ((BreakerCounted) told.event()).failures()).containsExactly(1L, 2L, 1L, 0L);
     }
   }
 
