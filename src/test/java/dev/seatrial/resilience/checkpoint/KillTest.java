@@ -60,7 +60,8 @@ class KillTest {
       last.set(said.readLong());
       Thread killer = Thread.ofPlatform().start(() -> {
         LockSupport.parkNanos(chance.nextLong(150_000_000));
-        child.destroyForcibly();
+        // By its handle: the process's own method closes its output, and with it what was said last.
+        child.toHandle().destroyForcibly();
       });
       readOn(said, last);
       killer.join();
