@@ -35,7 +35,7 @@ public final class LiveLab implements AutoCloseable {
   /** Most actions of one run. */
   public static final int MAX_ACTIONS = 500;
 
-  private static final long POSITION_EVERY_WALL_NANOS = 1_000_000_000L;
+  private static final long POSITION_EVERY_WALL_NANOS = 250_000_000L;
   private static final long KERNEL_EVENTS_PER_ENTRY = 2;
 
   private final LabIdentity identity;
@@ -46,7 +46,8 @@ public final class LiveLab implements AutoCloseable {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Object logGate = new Object();
   private long notedPosition;
-  private long notedAtWall = System.nanoTime();
+  /** The first slice is noted at once. */
+  private long notedAtWall = System.nanoTime() - POSITION_EVERY_WALL_NANOS;
   private int actions;
   private boolean closed;
 

@@ -17,7 +17,7 @@ public record DriveStatus(
 
   /** What can be done next. */
   public enum State {
-    /** All arms rest at the same instant. */
+    /** All arms rest at the same instant, or are on a single step to the next one. */
     PAUSED,
     PLAYING,
     /** At the end of the run, or at a limit. */

@@ -37,6 +37,8 @@ public final class Driver<A> implements AutoCloseable {
   /** Whether the run is to go on towards its target; if not, the arms only catch up with each other. */
   private boolean wanted;
   private boolean stepWanted;
+  /** A step is over in an instant: to people the run rests all the while. */
+  private boolean stepping;
   private boolean moving;
   private boolean closed;
   private Optional<String> failure = Optional.empty();
@@ -81,6 +83,7 @@ public final class Driver<A> implements AutoCloseable {
     locked(() -> {
       requireGoing();
       this.pace = pace;
+      stepping = false;
       go(nanos, pace);
       return 0;
     });
@@ -102,6 +105,7 @@ public final class Driver<A> implements AutoCloseable {
       requireGoing();
       wanted = false;
       stepWanted = true;
+      stepping = true;
       go();
       return 0;
     });
@@ -269,7 +273,7 @@ public final class Driver<A> implements AutoCloseable {
     DriveStatus.State state;
     if (closed) state = DriveStatus.State.CLOSED;
     else if (failure.isPresent()) state = DriveStatus.State.FAILED;
-    else if (moving) state = DriveStatus.State.PLAYING;
+    else if (moving && !stepping) state = DriveStatus.State.PLAYING;
     else if (end.isPresent()) state = DriveStatus.State.ENDED;
     else state = DriveStatus.State.PAUSED;
     OptionalDouble achieved = state == DriveStatus.State.PLAYING ? pacer.achieved() : OptionalDouble.empty();
