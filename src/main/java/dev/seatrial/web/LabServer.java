@@ -25,6 +25,7 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -130,7 +131,25 @@ public final class LabServer implements AutoCloseable {
     if (closing.getAndSet(true)) {
       return;
     }
-    app.stop();
+    try {
+      stop();
+    } finally {
+      closeParts();
+    }
+  }
+
+  private void stop() {
+    try {
+      app.stop();
+    } catch (RuntimeException e) {
+      // Requests that did not end in time have been cut off by now, which is what the time is for.
+      if (!(e.getCause() instanceof TimeoutException)) {
+        throw e;
+      }
+    }
+  }
+
+  private void closeParts() {
     for (AutoCloseable part : parts) {
       try {
         part.close();
