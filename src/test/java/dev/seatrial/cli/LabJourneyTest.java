@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.seatrial.browser.BrowserTest;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,11 +38,6 @@ class LabJourneyTest {
   private int port;
   private ChildProcess server;
   private URI address;
-
-  @BeforeAll
-  static void patience() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-  }
 
   @BeforeEach
   void start() throws Exception {
@@ -84,7 +77,7 @@ class LabJourneyTest {
 
       // It comes to the end by itself: pressing "Run to the end" there would go on beyond it.
       patiently(page.locator("#clock"), "00:05:00.000");
-      assertThat(page.locator("#controls")).hasAttribute("data-mode", "paused");
+      awaitMode(page, "paused");
       String clock = clock(page);
       List<String> transitions = page.locator(TRANSITIONS).allTextContents();
       // How many there are depends on the moment of the injection: the scenario breaks the same server a little later.
@@ -98,7 +91,7 @@ class LabJourneyTest {
       page.reload();
       patiently(page.locator("#clock"), clock);
       assertThat(page.locator(TRANSITIONS).allTextContents()).isEqualTo(transitions);
-      assertThat(page.locator("#controls")).hasAttribute("data-mode", Pattern.compile("paused|ended"));
+      awaitMode(page, "paused|ended");
     }
   }
 
@@ -116,7 +109,7 @@ class LabJourneyTest {
       page.reload();
       // Ten seconds of the run were seen, and the position is noted four times a second of the wall's, the first one at once.
       patiently(page.locator("#clock"), Pattern.compile("00:00:(0[1-9]|[1-9])"));
-      assertThat(page.locator("#controls")).hasAttribute("data-mode", "paused");
+      awaitMode(page, "paused");
       String back = clock(page);
       untilTheClockMoves(page, back, () -> press(page, "Next event"));
       press(page, "Play");
@@ -141,13 +134,13 @@ class LabJourneyTest {
     try (Tab tab = chromium.open(1280, 800)) {
       Page page = tab.go(address);
       page.getByText("Break it now").click();
-      assertThat(page.locator("#controls")).hasAttribute("data-mode", "playing");
+      awaitMode(page, "playing");
       page.keyboard().press(" ");
-      assertThat(page.locator("#controls")).hasAttribute("data-mode", "paused");
+      awaitMode(page, "paused");
       String paused = clock(page);
       untilTheClockMoves(page, paused, () -> page.keyboard().press("."));
       page.keyboard().press(" ");
-      assertThat(page.locator("#controls")).not().hasAttribute("data-mode", "paused");
+      awaitMode(page, "playing");
     }
   }
 
@@ -212,6 +205,11 @@ class LabJourneyTest {
 
   private static String clock(Page page) {
     return page.locator("#clock").textContent().substring(0, 12);
+  }
+
+  private static void awaitMode(Page page, String modes) {
+    assertThat(page.locator("#controls"))
+        .hasAttribute("data-mode", Pattern.compile(modes), new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MILLIS));
   }
 
   private static void patiently(Locator where, String text) {

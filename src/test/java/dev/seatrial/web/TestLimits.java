@@ -26,9 +26,21 @@ public final class TestLimits {
     return of(UNREACHED, UNREACHED, 1, STANDARD.streamsPerBrowser(), STANDARD.streams(), keepAlive, writeTimeout);
   }
 
+  /** How long a stop waits for requests under way. */
+  public static Limits stop(Duration timeout) {
+    return of(UNREACHED, UNREACHED, 1, STANDARD.streamsPerBrowser(), STANDARD.streams(), STANDARD.keepAlive(), STANDARD.writeTimeout(),
+        timeout);
+  }
+
   private static Limits of(
       int burst, int perSecond, int browsers, int streamsPerBrowser, int streams, Duration keepAlive, Duration writeTimeout) {
+    return of(burst, perSecond, browsers, streamsPerBrowser, streams, keepAlive, writeTimeout, STANDARD.stopTimeout());
+  }
+
+  private static Limits of(
+      int burst, int perSecond, int browsers, int streamsPerBrowser, int streams, Duration keepAlive, Duration writeTimeout,
+      Duration stopTimeout) {
     return new Limits(STANDARD.bodyBytes(), STANDARD.urlChars(), STANDARD.headerBytes(), STANDARD.connections(), burst, perSecond,
-        browsers, streamsPerBrowser, streams, STANDARD.framesPerStream(), keepAlive, writeTimeout, STANDARD.stopTimeout());
+        browsers, streamsPerBrowser, streams, STANDARD.framesPerStream(), keepAlive, writeTimeout, stopTimeout);
   }
 }

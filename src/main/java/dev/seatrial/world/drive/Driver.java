@@ -36,8 +36,7 @@ public final class Driver<A> implements AutoCloseable {
   private long targetNanos;
   /** Whether the run is to go on towards its target; if not, the arms only catch up with each other. */
   private boolean wanted;
-  private boolean stepWanted;
-  /** A step is over in an instant: to people the run rests all the while. */
+  /** Whether it goes on, once the arms have caught up, to the next event only. To people the run rests all the while. */
   private boolean stepping;
   private boolean moving;
   private boolean closed;
@@ -93,7 +92,7 @@ public final class Driver<A> implements AutoCloseable {
   public void pause() {
     locked(() -> {
       wanted = false;
-      stepWanted = false;
+      stepping = false;
       thread.ifPresent(LockSupport::unpark);
       return 0;
     });
@@ -104,7 +103,6 @@ public final class Driver<A> implements AutoCloseable {
     locked(() -> {
       requireGoing();
       wanted = false;
-      stepWanted = true;
       stepping = true;
       go();
       return 0;
@@ -152,7 +150,7 @@ public final class Driver<A> implements AutoCloseable {
     try {
       requireOtherThread("close");
       wanted = false;
-      stepWanted = false;
+      stepping = false;
       closed = true;
       thread.ifPresent(LockSupport::unpark);
       while (thread.isPresent()) rested.awaitUninterruptibly();
@@ -187,7 +185,6 @@ public final class Driver<A> implements AutoCloseable {
   private void go(long nanos, Pace missionPace) {
     targetNanos = nanos;
     wanted = true;
-    stepWanted = false;
     pacer = new Pacer(missionPace, System.nanoTime(), lockStep.positionNanos());
     go();
   }
@@ -247,9 +244,8 @@ public final class Driver<A> implements AutoCloseable {
     boolean there = lockStep.slice(horizon);
     pacer.observe(System.nanoTime(), lockStep.positionNanos());
     if (!there) return Next.SLICE;
-    if (stepWanted) {
-      stepWanted = false;
-      if (lockStep.nextEventAt().isPresent()) go(lockStep.nextEventAt().getAsLong(), Pace.full());
+    if (stepping && !wanted && lockStep.nextEventAt().isPresent()) {
+      go(lockStep.nextEventAt().getAsLong(), Pace.full());
       return Next.SLICE;
     }
     if (wanted && horizon < Math.min(targetNanos, limits.endNanos())) return Next.TICK;
@@ -263,7 +259,7 @@ public final class Driver<A> implements AutoCloseable {
 
   private Next rest() {
     wanted = false;
-    stepWanted = false;
+    stepping = false;
     moving = false;
     return Next.REST;
   }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +135,24 @@ class LiveLabsTest {
       ActionLog.Told told = ActionLog.read(log(lab));
       assertThat(told.actions()).containsExactly(stamped);
       assertThat(stamped.nanos() % 1_000_000).isZero();
+    }
+  }
+
+  @Test
+  void thatAPlayingLabHasMovedIsOnTheDiskBeforeAnybodySeesIt() throws Exception {
+    try (LiveLabs labs = labs()) {
+      LiveLab lab = labs.start("ann", SCENARIO, 7);
+      CompletableFuture<Long> told = new CompletableFuture<>();
+      lab.onChange(() -> {
+        if (lab.status().positionNanos() == 0) return;
+        try {
+          told.complete(ActionLog.read(log(lab)).positionNanos());
+        } catch (Exception e) {
+          told.completeExceptionally(e);
+        }
+      });
+      lab.play(Pace.times(1));
+      assertThat(told.get()).isPositive();
     }
   }
 

@@ -14,6 +14,7 @@ import dev.seatrial.resilience.breaker.Trip.Consecutive;
 import dev.seatrial.resilience.breaker.Trip.CountWindow;
 import dev.seatrial.resilience.breaker.Trip.TimeWindow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -85,13 +86,13 @@ class BreakerWindowTest {
       assertThat(s.read().lastFailure()).isEmpty();
       s.at(7);
       s.fail();
-      assertThat(s.read().lastFailure()).contains(java.time.Instant.parse("2026-01-05T00:00:07Z"));
+      assertThat(s.read().lastFailure()).contains(Instant.parse("2026-01-05T00:00:07Z"));
       s.at(9);
       s.fail();
       s.ok();
       s.ok();
       s.ok();
-      assertThat(s.read().lastFailure()).contains(java.time.Instant.parse("2026-01-05T00:00:09Z"));
+      assertThat(s.read().lastFailure()).contains(Instant.parse("2026-01-05T00:00:09Z"));
       // Up with each failure, down when a failure leaves the window; successes that change nothing are not told.
       assertThat(s.told()).extracting(told -> ((BreakerCounted) told.event()).failures()).containsExactly(1L, 2L, 1L, 0L);
     }

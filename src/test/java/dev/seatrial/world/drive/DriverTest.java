@@ -65,8 +65,10 @@ class DriverTest {
         assertThat(driver.status().state()).isEqualTo(State.PAUSED);
       }
       for (int i = 0; i < 20; i++) {
-        driver.play(Pace.times(10));
-        driver.play(Pace.full());
+        // Not to the end: a pause that comes late must not find the run over.
+        long soon = driver.status().positionNanos() + ms(500).toNanos();
+        driver.playUntil(soon, Pace.times(10));
+        driver.playUntil(soon, Pace.full());
         driver.pause();
         driver.awaitRest();
       }
@@ -94,6 +96,20 @@ class DriverTest {
       assertThat(stops).containsExactly(10L, 20L, 30L, 30L, 30L);
       assertThat(driver.status().state()).isEqualTo(State.PAUSED);
     }
+  }
+
+  @Test
+  void aStepIsNeverShownAsPlaying() throws Exception {
+    List<State> shown = Collections.synchronizedList(new ArrayList<>());
+    try (Driver<String> driver = new Driver<>(Arms.busy(), List.of(), LIMITS, Arms.permits(), status -> shown.add(status.state()))) {
+      for (int i = 0; i < 20; i++) {
+        driver.step();
+        shown.add(driver.status().state());
+        driver.awaitRest();
+      }
+      assertThat(driver.status().positionNanos()).isPositive();
+    }
+    assertThat(shown).containsOnly(State.PAUSED);
   }
 
   @Test
