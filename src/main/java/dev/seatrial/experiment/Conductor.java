@@ -1,5 +1,6 @@
 package dev.seatrial.experiment;
 
+import dev.seatrial.fault.FaultSpec;
 import dev.seatrial.journal.ProbePhase;
 import dev.seatrial.journal.RunEvent.ActionApplied;
 import dev.seatrial.journal.RunEvent.RunEnded;
@@ -10,6 +11,7 @@ import dev.seatrial.scenario.Scenario;
 import dev.seatrial.world.World;
 import dev.seatrial.world.sim.Simulation;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Puts the course of an experiment into the simulation: start, probes before, method, rollbacks whatever happened, probes
@@ -58,12 +60,11 @@ final class Conductor {
         return t + pause.nanos();
       }
       case MethodStep.Inject inject ->
-          simulation.at(
-              t,
-              () -> {
-                long seq = world.emit(new ActionApplied(0, by, "both", "inject", ArmRun.describe(inject.fault())), 0);
-                run.system().faults().arm(inject.fault(), seq);
-              });
+          simulation.at(t, () -> inject(inject.fault(), by));
+      case MethodStep.Mix mix -> {
+        List<Occurrences.Occurrence> drawn = new Occurrences(world).of(mix.mix(), t);
+        for (Occurrences.Occurrence each : drawn) simulation.at(each.atNanos(), () -> inject(each.fault(), by));
+      }
       case MethodStep.Clear clear -> simulation.at(t, () -> run.system().faults().clear(clear.fault(), "cleared"));
       case MethodStep.Protect protect -> {
         if (protect.arm().equals(run.arm())) simulation.at(t, () -> run.protect(0, by, protect.protections()));
@@ -78,10 +79,21 @@ final class Conductor {
     return t;
   }
 
+  private void inject(FaultSpec fault, String by) {
+    long seq = simulation.world().emit(new ActionApplied(0, by, "both", "inject", ArmRun.describe(fault)), 0);
+    run.system().faults().arm(fault, seq);
+  }
+
   /** Ends what the method injected and nothing else: what a person injected is theirs to end. */
   private void rollBack() {
     for (MethodStep step : scenario.method()) {
-      if (step instanceof MethodStep.Inject inject) run.system().faults().clear(inject.fault().id(), "rolled_back");
+      switch (step) {
+        case MethodStep.Inject inject -> run.system().faults().clear(inject.fault().id(), "rolled_back");
+        case MethodStep.Mix mix -> run.system().faults().clearIf(id -> Occurrences.belongs(id, mix.mix()), "rolled_back");
+        default -> {
+          // Has injected nothing.
+        }
+      }
     }
   }
 
