@@ -68,6 +68,9 @@ final class Verdicts {
     List<String> reasons = new ArrayList<>();
     if (status != RunStatus.COMPLETED) reasons.add("the run was " + status.name().toLowerCase(Locale.ROOT));
     for (MethodStep step : scenario.method()) {
+      if (step instanceof MethodStep.Mix mix && measures.faults().all().stream().noneMatch(row -> row.fired() > 0 && Occurrences.belongs(row.fault(), mix.mix()))) {
+        reasons.add("no fault of the mix fired");
+      }
       if (!(step instanceof MethodStep.Inject inject)) continue;
       long fired = measures.faults().of(inject.fault().id()).map(FaultRow::fired).orElse(0L);
       if (fired == 0) reasons.add("the fault '" + inject.fault().id() + "' never fired");

@@ -42,7 +42,8 @@ final class CareReader {
     return value.make(() -> new Handoffs(acknowledge, deduplicate, inOrder, step));
   }
 
-  static List<ErrorClass> escalateOn(Value value) {
+  /** Classes of errors, each once. */
+  static List<ErrorClass> classes(Value value) {
     List<String> names = Arrays.stream(ErrorClass.values()).map(CareReader::id).toList();
     List<ErrorClass> classes = new ArrayList<>();
     for (Value each : value.list()) {

@@ -135,6 +135,8 @@ final class ProtectionsWriter {
   private void fallback(FallbackRule rule) {
     out.text("primary", rule.primary());
     out.text("fallback", rule.fallback());
+    rule.keep().ifPresent(keep -> out.text("keep", duration(keep)));
+    if (!rule.alsoOn().isEmpty()) out.texts("also_on", rule.alsoOn().stream().map(CareReader::id).toList());
   }
 
   private void guards() {

@@ -93,10 +93,17 @@ public record Protections(
    *
    * @param primary path with its operation, {@code mcp/github/read}
    * @param fallback {@link #CACHE}, or the path of a dependency with the same operation
+   * @param keep how long an answer is kept in the cache; empty: half an hour
+   * @param alsoOn classes of errors beside those that mean "not available"
    */
-  public record FallbackRule(String primary, String fallback) {
+  public record FallbackRule(String primary, String fallback, Optional<Duration> keep, List<ErrorClass> alsoOn) {
     /** Answers seen earlier. */
     public static final String CACHE = "cache";
+
+    public FallbackRule {
+      alsoOn = List.copyOf(alsoOn);
+      if (keep.isPresent() && !fallback.equals(CACHE)) throw new IllegalArgumentException("keep: belongs to the fallback cache only");
+    }
   }
 
   /**
@@ -281,6 +288,11 @@ public record Protections(
       return own.filter(limit -> limit.compareTo(rule.attempt()) < 0).or(() -> Optional.of(rule.attempt()));
     }
     return own;
+  }
+
+  /** How long the cache of answers keeps them: the longest that a fallback asks for. */
+  Optional<Duration> cacheKeeps() {
+    return fallbacks.stream().flatMap(rule -> rule.keep().stream()).max(Duration::compareTo);
   }
 
   public Optional<Compartment> compartment(String agent) {
