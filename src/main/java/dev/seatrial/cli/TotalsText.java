@@ -7,6 +7,7 @@ import dev.seatrial.experiment.sweep.Totals;
 import dev.seatrial.measure.Figures;
 import dev.seatrial.measure.LatencyRow;
 import dev.seatrial.scenario.Scenario.Verdict;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +85,7 @@ final class TotalsText {
     row(table, "average recovery", arm -> time(arm.averageRecoveryNanos()));
     row(table, "escalations", arm -> n(arm.escalations()));
     row(table, "incidents", arm -> arm.incidents() + (arm.censored() > 0 ? ", " + arm.censored() + " cut by the end" : ""));
-    row(table, "MTBF", arm -> time(arm.mtbfNanos()));
+    row(table, "MTBF", TotalsText::mtbf);
     row(table, "MTTR", arm -> time(arm.mttrNanos()));
     row(table, "availability", arm -> Figures.percentPpm(arm.availabilityPpm()));
     row(table, "calls", arm -> n(arm.calls()));
@@ -96,6 +97,12 @@ final class TotalsText {
     row(table, "events", arm -> n(arm.events()));
     row(table, "digest of the journals", arm -> String.format(Locale.ROOT, "%016x", arm.journals()));
     return table.render("");
+  }
+
+  /** Without an incident it is longer than all that was observed. */
+  private static String mtbf(ArmTotals arm) {
+    if (arm.mtbfNanos().isPresent()) return Figures.duration(arm.mtbfNanos().getAsLong());
+    return "> " + Figures.duration(arm.observedNanos().min(BigInteger.valueOf(Long.MAX_VALUE)).longValue());
   }
 
   private void latencies(TextTable table) {
