@@ -12,23 +12,19 @@ final class InputFile {
 
   /** Something that reads the file. */
   @FunctionalInterface
-  interface Reading {
-    void run() throws IOException;
+  interface Reading<T> {
+    T read() throws IOException;
   }
 
   static InputStream open(Path file) {
     if (Files.isDirectory(file)) throw new CommandException(ExitCode.BAD_INPUT, file + ": is a folder; name a file");
     if (!Files.exists(file)) throw new CommandException(ExitCode.BAD_INPUT, file + ": there is no such file");
-    try {
-      return Files.newInputStream(file);
-    } catch (IOException e) {
-      throw new CommandException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage());
-    }
+    return reading(file, () -> Files.newInputStream(file));
   }
 
-  static void reading(Path file, Reading reading) {
+  static <T> T reading(Path file, Reading<T> reading) {
     try {
-      reading.run();
+      return reading.read();
     } catch (JournalFormatException e) {
       throw new CommandException(ExitCode.BAD_INPUT, e.getMessage());
     } catch (IOException e) {

@@ -34,7 +34,12 @@ final class Merge implements Callable<Integer> {
     var merge = new dev.seatrial.experiment.sweep.Merge();
     for (Path file : files) {
       try (InputStream in = InputFile.open(file)) {
-        InputFile.reading(file, () -> merge.add(in, file.toString()));
+        InputFile.reading(
+            file,
+            () -> {
+              merge.add(in, file.toString());
+              return file;
+            });
       }
     }
     ExitCode code = merge.missing().isEmpty() ? Sweep.exitCode(merge.totals()) : ExitCode.INCONCLUSIVE;

@@ -56,7 +56,9 @@ final class Sweep implements Callable<Integer> {
   @Override
   public Integer call() {
     Matcher range = RANGE.matcher(seeds);
-    if (!range.matches()) throw usage("--seeds", "'" + seeds + "' is no range of seeds; write two whole numbers of at most 18 digits, such as 1..100");
+    if (!range.matches()) {
+      throw usage("--seeds", "'" + seeds + "' is no range of seeds; write two whole numbers of at most 18 digits, such as 1..100");
+    }
     long first = Long.parseLong(range.group(1));
     long last = Long.parseLong(range.group(2));
     if (last < first) throw usage("--seeds", "the range " + seeds + " is reversed; write " + last + ".." + first);
@@ -102,14 +104,16 @@ final class Sweep implements Callable<Integer> {
           result -> {
             file.write(result);
             totals.add(result);
-            if (result.arm().equals(lastArm)) err.print("\rseed " + result.seed() + " of " + header.first() + ".." + header.last());
-            if (result.seed() == lastSeed && result.arm().equals(lastArm)) err.println();
+            if (!result.arm().equals(lastArm)) return;
+            err.print("\rseed " + result.seed() + " of " + header.first() + ".." + header.last());
+            if (result.seed() == lastSeed) err.println();
             err.flush();
           });
       file.finish();
     } catch (InterruptedException e) {
       err.println();
-      err.println("seatrial: interrupted after " + totals.arms().getLast().runs() + " of " + header.seeds() + " seeds" + SweepOutput.unfinished(out));
+      long done = totals.arms().getLast().runs();
+      err.println("seatrial: interrupted after " + done + " of " + header.seeds() + " seeds" + SweepOutput.unfinished(out));
       err.flush();
       return ExitCode.INTERRUPTED.code();
     } catch (IOException e) {

@@ -28,7 +28,10 @@ final class SweepOutput implements AutoCloseable {
 
   /** Opens the file before anything runs, so that one that cannot be written is told at once. */
   static SweepOutput open(Optional<Path> file, SweepHeader header) throws IOException {
-    if (file.isEmpty()) return new SweepOutput(file, OutputStream.nullOutputStream(), new SweepWriter(OutputStream.nullOutputStream(), header));
+    if (file.isEmpty()) {
+      OutputStream nowhere = OutputStream.nullOutputStream();
+      return new SweepOutput(file, nowhere, new SweepWriter(nowhere, header));
+    }
     if (Files.isDirectory(file.get())) throw new CommandException(ExitCode.USAGE, "--out: " + file.get() + " is a folder; name a file");
     Path folder = file.get().toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {

@@ -26,7 +26,8 @@ final class TotalsJson {
     root.put("seeds", merge.seeds()).put("complete", merge.missing().isEmpty());
     ArrayNode missing = root.putArray("missing");
     for (Missing m : merge.missing()) {
-      missing.addObject().put("shard", m.shard()).put("shards", m.shards()).put("seeds", m.seeds()).put("first_seed", m.first()).put("last_seed", m.last());
+      ObjectNode part = missing.addObject().put("shard", m.shard()).put("shards", m.shards());
+      part.put("seeds", m.seeds()).put("first_seed", m.first()).put("last_seed", m.last());
     }
     ArrayNode arms = root.putArray("arms");
     for (ArmTotals arm : merge.totals().arms()) arm(arm, arms.addObject());

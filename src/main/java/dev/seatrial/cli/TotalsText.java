@@ -109,7 +109,7 @@ final class TotalsText {
     List<LatencyRow> rows = totals.arms().stream().map(ArmTotals::latency).toList();
     for (int q = 0; q < rows.getFirst().quantiles().size(); q++) {
       List<String> cells = new ArrayList<>();
-      cells.add("task latency, " + percentile(rows.getFirst().quantiles().get(q).ppm()));
+      cells.add("task latency, " + Figures.percentile(rows.getFirst().quantiles().get(q).ppm()));
       for (LatencyRow row : rows) cells.add(row.quantiles().get(q).printable() ? row.words(row.quantiles().get(q)) : "n too small");
       table.row(cells.toArray(String[]::new));
     }
@@ -117,11 +117,6 @@ final class TotalsText {
     cells.add("task latency, max");
     for (LatencyRow row : rows) cells.add(time(row.maxNanos()));
     table.row(cells.toArray(String[]::new));
-  }
-
-  /** {@code p99.9}. */
-  static String percentile(long ppm) {
-    return "p" + ppm / 10_000 + (ppm % 10_000 == 0 ? "" : "." + ppm % 10_000 / 1_000);
   }
 
   private String facts() {
