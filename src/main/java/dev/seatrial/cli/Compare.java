@@ -35,7 +35,10 @@ final class Compare implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B.jsonl", description = "the journal to compare")
   private Path b = Path.of("");
 
-  @Option(names = "--expect", paramLabel = "better|same", description = "end with 1 unless B is better than A, or unless no difference is shown")
+  @Option(
+      names = "--expect",
+      paramLabel = "better|same",
+      description = "end with 1 unless B is better than A, or unless no difference is shown")
   private Optional<String> expect = Optional.empty();
 
   @Option(names = "--json", description = "print one JSON document and nothing else")

@@ -56,8 +56,8 @@ final class ComparisonText {
   }
 
   private void pairs(Pairs pairs) {
-    line("Tasks in both runs: " + pairs.n() + "; answered in both " + pairs.both() + ", only in A " + pairs.onlyA() + ", only in B " + pairs.onlyB()
-        + ", in neither " + pairs.neither() + " (exact McNemar p " + p(pairs.p()) + "); without a partner " + pairs.alone());
+    line("Tasks in both runs: " + pairs.n() + "; answered in both " + pairs.both() + ", only in A " + pairs.onlyA()
+        + ", only in B " + pairs.onlyB() + ", in neither " + pairs.neither() + " (exact McNemar p " + p(pairs.p()) + "); without a partner " + pairs.alone());
   }
 
   private static String p(double p) {
@@ -77,8 +77,8 @@ final class ComparisonText {
           case NOT_SHOWN -> "no difference is shown";
           case UNKNOWN -> "n too small to conclude";
         };
-    line(title + ": " + MetricRow.signed(d.value(), unit) + ", 95 % interval " + MetricRow.signed(d.low(), unit) + " to " + MetricRow.signed(d.high(), unit)
-        + " (n = " + d.n() + "; " + d.method() + "): " + verdict);
+    line(title + ": " + MetricRow.signed(d.value(), unit)
+        + ", 95 % interval " + MetricRow.signed(d.low(), unit) + " to " + MetricRow.signed(d.high(), unit) + " (n = " + d.n() + "; " + d.method() + "): " + verdict);
   }
 
   private void answer(Expectation expectation) {

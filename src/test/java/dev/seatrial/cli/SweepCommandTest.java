@@ -67,7 +67,8 @@ class SweepCommandTest {
   void writesALineForEachSeedAndArmInOrderAndNothingBeside() throws IOException {
     Said said = say("sweep", scenario, "--seeds", "1..12", "--jobs", "3", "--out", file("s.ndjson"));
     assertThat(said.code()).as(said.err()).isZero();
-    assertThat(said.out()).containsPattern("hardened +confirmed +12 of 12 +100\\.0 %").contains("Totals", "task latency, p50", "digest of the journals");
+    assertThat(said.out()).containsPattern("hardened +confirmed +12 of 12 +100\\.0 %");
+    assertThat(said.out()).contains("Totals", "task latency, p50", "digest of the journals");
     List<String> lines = Files.readAllLines(folder.resolve("s.ndjson"));
     assertThat(lines).hasSize(26);
     assertThat(lines.getFirst()).startsWith("{\"format\":\"seatrial-sweep/1\",\"engine\":");
@@ -88,7 +89,8 @@ class SweepCommandTest {
     sweep("1..10", "2/4", "quarter");
     sweep("1..10", "4/4", "other");
     String json = say("merge", "--json", file("all")).out();
-    List<String> orders = List.of("all", "p1 p2 p3", "p1 p3 p2", "p2 p1 p3", "p2 p3 p1", "p3 p1 p2", "p3 p2 p1", "half quarter other", "other half quarter");
+    List<String> orders =
+        List.of("all", "p1 p2 p3", "p1 p3 p2", "p2 p1 p3", "p2 p3 p1", "p3 p1 p2", "p3 p2 p1", "half quarter other", "other half quarter");
     for (String order : orders) {
       String[] files = order.split(" ");
       String[] args = new String[files.length + 2];
@@ -114,14 +116,16 @@ class SweepCommandTest {
     Said said = say("merge", file("p3"), file("p1"));
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err()).isEmpty();
-    assertThat(said.out()).containsPattern("baseline +confirmed +7 of 7").endsWith("\nMissing:\n  shard 2/3: 3 seeds, 2..8 in steps of 3\n");
+    assertThat(said.out()).containsPattern("baseline +confirmed +7 of 7");
+    assertThat(said.out()).endsWith("\nMissing:\n  shard 2/3: 3 seeds, 2..8 in steps of 3\n");
     sweep("1..10", "4/9", "p");
     assertThat(say("merge", file("p"), file("p1")).code()).isEqualTo(65);
     sweep("1..10", "2/9", "p");
     Said both = say("merge", file("p"), file("p1"));
     assertThat(both.out()).endsWith(
         "\nMissing:\n  shard 3/9: seed 3\n  shard 5/9: seed 5\n  shard 6/9: seed 6\n  shard 8/9: seed 8\n  shard 9/9: seed 9\n");
-    assertThat(say("merge", "--json", file("p1")).out()).contains("\"complete\" : false", "\"first_seed\" : 2,\n    \"last_seed\" : 8", "\"exit_code\" : 2");
+    assertThat(say("merge", "--json", file("p1")).out())
+        .contains("\"complete\" : false", "\"first_seed\" : 2,\n    \"last_seed\" : 8", "\"exit_code\" : 2");
   }
 
   @Test

@@ -54,12 +54,16 @@ class LatencySumTest {
 
   @Test
   void whatNoHistogramCouldHaveCountedIsRefused() {
-    assertThatThrownBy(() -> new LatencyCounts(List.of(new Bucket(5_001, 1)), 0, OptionalLong.of(5_001_000))).hasMessageContaining("5001 is not the beginning");
-    assertThatThrownBy(() -> new LatencyCounts(List.of(new Bucket(5, 1), new Bucket(5, 1)), 0, OptionalLong.of(5_000))).hasMessageContaining("next bucket after 5");
-    assertThatThrownBy(() -> new LatencyCounts(List.of(new Bucket(-1, 1)), 0, OptionalLong.of(0))).hasMessageContaining("-1 is not");
-    assertThatThrownBy(() -> new LatencyCounts(List.of(new Bucket(5, 0)), 0, OptionalLong.of(5_000))).hasMessageContaining("at least 1");
-    assertThatThrownBy(() -> new LatencyCounts(List.of(new Bucket(5, 1)), 0, OptionalLong.of(6_000))).hasMessageContaining("last bucket");
-    assertThatThrownBy(() -> new LatencyCounts(List.of(), 0, OptionalLong.of(6_000))).hasMessageContaining("last bucket");
-    assertThatThrownBy(() -> new LatencyCounts(List.of(), -1, OptionalLong.empty())).hasMessageContaining("never: -1");
+    refused(OptionalLong.of(5_001_000), 0, "5001 is not the beginning", new Bucket(5_001, 1));
+    refused(OptionalLong.of(5_000), 0, "next bucket after 5", new Bucket(5, 1), new Bucket(5, 1));
+    refused(OptionalLong.of(0), 0, "-1 is not", new Bucket(-1, 1));
+    refused(OptionalLong.of(5_000), 0, "at least 1", new Bucket(5, 0));
+    refused(OptionalLong.of(6_000), 0, "last bucket", new Bucket(5, 1));
+    refused(OptionalLong.of(6_000), 0, "last bucket");
+    refused(OptionalLong.empty(), -1, "never: -1");
+  }
+
+  private static void refused(OptionalLong maxNanos, long never, String message, Bucket... buckets) {
+    assertThatThrownBy(() -> new LatencyCounts(List.of(buckets), never, maxNanos)).hasMessageContaining(message);
   }
 }

@@ -119,7 +119,8 @@ public record Comparison(
   private static Optional<Difference> pairedLatency(Pairs pairs) {
     if (pairs.both() < 2) return Optional.empty();
     return Optional.of(
-        Difference.of(Statistics.pairedMean(pairs.latencyDifferences()), NANOS, pairs.both(), false, "paired Student's t, answered in both"));
+        Difference.of(
+            Statistics.pairedMean(pairs.latencyDifferences()), NANOS, pairs.both(), false, "paired Student's t, answered in both"));
   }
 
   private static Optional<Difference> independentSuccess(MeasuredJournal a, MeasuredJournal b) {
@@ -138,7 +139,8 @@ public record Comparison(
     if (one.size() < 2 || other.size() < 2) return Optional.empty();
     return Optional.of(
         Difference.of(
-            Statistics.independentMeans(one, other), NANOS, Math.min(one.size(), other.size()), false, "Welch's t, answered tasks of each run"));
+            Statistics.independentMeans(one, other), NANOS, Math.min(one.size(), other.size()), false,
+            "Welch's t, answered tasks of each run"));
   }
 
   private static List<Long> latencies(MeasuredJournal journal) {

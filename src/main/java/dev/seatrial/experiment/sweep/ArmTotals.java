@@ -63,7 +63,10 @@ public final class ArmTotals {
     Outcomes o = r.outcomes();
     outcomes =
         new Outcomes(
-            outcomes.success() + o.success(), outcomes.degraded() + o.degraded(), outcomes.graceful() + o.graceful(), outcomes.failed() + o.failed());
+            outcomes.success() + o.success(),
+            outcomes.degraded() + o.degraded(),
+            outcomes.graceful() + o.graceful(),
+            outcomes.failed() + o.failed());
     wrong += r.wrong();
     duplicated += r.duplicated();
     met += r.healing().met();
@@ -185,7 +188,8 @@ public final class ArmTotals {
   }
 
   private static OptionalLong mean(BigInteger sum, long n) {
-    return n == 0 ? OptionalLong.empty() : OptionalLong.of(sum.divide(BigInteger.valueOf(n)).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue());
+    if (n == 0) return OptionalLong.empty();
+    return OptionalLong.of(sum.divide(BigInteger.valueOf(n)).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue());
   }
 
   public long calls() {

@@ -76,7 +76,8 @@ public final class Merge {
     SweepHeader other = headers.get(owner);
     String shard = header.shard() + "/" + header.shards();
     if (header.equals(other)) return errors.at("shard", shard + " was given already, as " + sources.get(owner));
-    return errors.at("shard", shard + " holds seed " + seed + ", and so does " + other.shard() + "/" + other.shards() + ", " + sources.get(owner));
+    String held = other.shard() + "/" + other.shards();
+    return errors.at("shard", shard + " holds seed " + seed + ", and so does " + held + ", " + sources.get(owner));
   }
 
   /** The sweep that the files are parts of, as a whole. */

@@ -20,7 +20,15 @@ import java.util.Optional;
  * @param arms in the order of the scenario
  */
 public record SweepHeader(
-    String engine, String scenario, String scenarioHash, String title, long first, long last, int shard, int shards, List<PromisedArm> arms) {
+    String engine,
+    String scenario,
+    String scenarioHash,
+    String title,
+    long first,
+    long last,
+    int shard,
+    int shards,
+    List<PromisedArm> arms) {
   /** Most seeds of a sweep, all shards together. */
   public static final int MOST_SEEDS = 100_000;
 

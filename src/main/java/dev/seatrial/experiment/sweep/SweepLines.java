@@ -123,8 +123,8 @@ final class SweepLines {
             count(line, "escalations"));
     long incidents = count(line, "incidents");
     long censored = count(line, "censored");
-    long down = nanos(line, "down_nanos");
     long observed = nanos(line, "observed_nanos");
+    long down = line.number("down_nanos", 0, observed);
     long calls = count(line, "calls");
     long attempts = count(line, "attempts");
     long input = line.number("input_tokens", 0, MOST_SPENT);
@@ -150,7 +150,8 @@ final class SweepLines {
         () -> {
           if (numbers.size() % 2 != 0) throw new IllegalArgumentException("holds a bucket without a count");
           LatencyCounts counts = new LatencyCounts(buckets, never, max);
-          if (counts.n() != outcomes.ended() || never != outcomes.failures()) throw new IllegalArgumentException("does not count the ended tasks");
+          boolean all = counts.n() == outcomes.ended() && never == outcomes.failures();
+          if (!all) throw new IllegalArgumentException("does not count the ended tasks");
           return counts;
         });
   }

@@ -59,7 +59,9 @@ public final class SweepReader {
     if (ended) return Optional.empty();
     Optional<byte[]> bytes = lines.next();
     LineErrors errors = lines.errors();
-    if (bytes.isEmpty()) throw errors.at(SweepLines.END, "the end line is missing: the sweep was stopped, or the file cut, after " + words());
+    if (bytes.isEmpty()) {
+      throw errors.at(SweepLines.END, "the end line is missing: the sweep was stopped, or the file cut, after " + words());
+    }
     String line = text(bytes.get());
     if (line.startsWith("{\"" + SweepLines.END + "\":")) {
       end(line, errors);
@@ -100,12 +102,13 @@ public final class SweepReader {
     OptionalLong given = SweepLines.givenCheck(line);
     if (given.isEmpty()) throw errors.at(SweepLines.CHECK, "is missing at the end of the line: this line was changed");
     long computed = SweepLines.check(line);
-    if (given.getAsLong() != computed) {
-      throw errors.at(
-          SweepLines.CHECK,
-          "the line gives " + SweepLines.hex(computed) + ", the file says " + SweepLines.hex(given.getAsLong()) + ": this line was changed");
-    }
+    if (given.getAsLong() != computed) throw changed(SweepLines.CHECK, "line gives", computed, given.getAsLong(), errors);
     digest.number(computed);
+  }
+
+  private static JournalFormatException changed(String field, String who, long computed, long given, LineErrors errors) {
+    String what = field.equals(SweepLines.CHECK) ? "this line was changed" : "a line was changed";
+    return errors.at(field, "the " + who + " " + SweepLines.hex(computed) + ", the file says " + SweepLines.hex(given) + ": " + what);
   }
 
   private void end(String line, LineErrors errors) throws IOException {
@@ -113,11 +116,10 @@ public final class SweepReader {
     long end = fields.number(SweepLines.END, 0, Long.MAX_VALUE);
     long written = fields.hex(SweepLines.DIGEST);
     fields.nothingElse();
-    if (end != count || count != expected()) throw errors.at(SweepLines.END, end + " results were written, " + words() + " are in the file");
-    if (written != digest.value()) {
-      throw errors.at(
-          SweepLines.DIGEST, "the lines give " + SweepLines.hex(digest.value()) + ", the file says " + SweepLines.hex(written) + ": a line was changed");
+    if (end != count || count != expected()) {
+      throw errors.at(SweepLines.END, end + " results were written, " + words() + " are in the file");
     }
+    if (written != digest.value()) throw changed(SweepLines.DIGEST, "lines give", digest.value(), written, errors);
     if (lines.next().isPresent()) throw lines.errors().at("line", "nothing may follow the end line");
     ended = true;
   }

@@ -49,7 +49,8 @@ class MeasuredJournalTest {
   @Test
   void aJournalBeyondTheLimitIsRefusedAtTheEventThatExceedsIt() {
     Journal journal = Runner.run(ShippedScenarios.byName("mcp-failure").orElseThrow(), "hardened", 3).journal();
-    assertThatThrownBy(() -> read(journal, new ReadLimits(1 << 20, 100))).hasMessage("j.jsonl:102: seq: the file holds more than 100 events");
+    assertThatThrownBy(() -> read(journal, new ReadLimits(1 << 20, 100)))
+        .hasMessage("j.jsonl:102: seq: the file holds more than 100 events");
   }
 
   @Test
@@ -58,6 +59,7 @@ class MeasuredJournalTest {
     journal.append(0, 0, 0, 0, 0, 0, new RunStarted("X", 60, 0));
     journal.append(1, 1, 0, 0, 0, 0, new TaskArrived("brief", 50, 7, 0));
     journal.append(2, 2, 0, 0, 0, 0, new TaskArrived("brief", 50, 7, 0));
-    assertThatThrownBy(() -> read(journal, ReadLimits.DEFAULT)).hasMessage("j.jsonl:4: data.submission: 7 with resubmission 0 arrived before");
+    assertThatThrownBy(() -> read(journal, ReadLimits.DEFAULT))
+        .hasMessage("j.jsonl:4: data.submission: 7 with resubmission 0 arrived before");
   }
 }

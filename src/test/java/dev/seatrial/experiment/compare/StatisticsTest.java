@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatisticsTest {
   /** Any table of Student's t, column 0.975. */
   @ParameterizedTest
-  @CsvSource({"1, 12.7062", "2, 4.3027", "3, 3.1824", "4, 2.7764", "9, 2.2622", "10, 2.2281", "30, 2.0423", "100, 1.9840", "1000, 1.9623", "5000000, 1.9602"})
+  @CsvSource({
+    "1, 12.7062", "2, 4.3027", "3, 3.1824", "4, 2.7764", "9, 2.2622", "10, 2.2281", "30, 2.0423", "100, 1.9840", "1000, 1.9623",
+    "5000000, 1.9602"
+  })
   void studentsTIsThatOfTheTables(long degrees, double t) {
     assertThat(Statistics.studentT(degrees)).isCloseTo(t, within(0.0001));
   }
@@ -53,7 +56,7 @@ class StatisticsTest {
     assertThat(Statistics.mcNemar(0, 1_000_000)).isZero();
   }
 
-  /** The tables of Newcombe's paper (36, 12, 2, 0) and of Fagerland, Lydersen and Laake 2014 (1, 1, 7, 12), method 10; first minus second. */
+  /** The examples of Newcombe's paper (36, 12, 2, 0) and of Fagerland, Lydersen and Laake 2014 (1, 1, 7, 12); first minus second. */
   @ParameterizedTest
   @CsvSource({"36, 12, 2, 0, 0.2000, 0.0569, 0.3404", "1, 1, 7, 12, -0.2857, -0.5069, -0.0256"})
   void pairedSharesHaveNewcombesInterval(long both, long first, long second, long neither, double difference, double low, double high) {
