@@ -35,7 +35,7 @@ public final class Sweeper {
    *
    * @param part which seeds
    * @param jobs number of threads, from 1
-   * @throws InterruptedException if this thread was interrupted; what the sink has then is complete for each of its seeds but the last
+   * @throws InterruptedException if this thread was interrupted; what the sink has then are all arms of some first seeds
    * @throws IOException what the sink threw
    */
   public static void run(Scenario scenario, SweepHeader part, int jobs, Sink sink) throws IOException, InterruptedException {
@@ -45,6 +45,8 @@ public final class Sweeper {
       ArrayDeque<Future<List<SeedResult>>> inWork = new ArrayDeque<>();
       int next = 0;
       for (int due = 0; due < part.seeds(); due++) {
+        // A future that is done is handed over without a look at the interruption.
+        if (Thread.interrupted()) throw new InterruptedException();
         while (next < part.seeds() && inWork.size() < jobs * AHEAD) {
           long seed = part.seed(next++);
           inWork.add(pool.submit(() -> arms(scenario, part, seed)));
