@@ -8,6 +8,7 @@ import dev.seatrial.journal.TaskEvent.TaskArrived;
 import dev.seatrial.journal.TaskEvent.TaskEnded;
 import dev.seatrial.journal.TaskOutcome;
 import dev.seatrial.journal.TimeoutKind;
+import dev.seatrial.resilience.guard.LoopDetectedException;
 import dev.seatrial.system.Workload.Job;
 import dev.seatrial.world.Cancellable;
 import dev.seatrial.world.Context;
@@ -73,15 +74,16 @@ final class Orchestrator {
     return progress;
   }
 
-  /** All steps to the end; a task whose agent crashes goes on from its last checkpoint, where there are any. */
+  /** All steps to the end; a task whose agent crashes, or goes round in circles, goes on from its last checkpoint, where there are any. */
   private void carryOut(TaskProgress progress, long arrived, long deadline) throws Exception {
     while (true) {
       try {
         steps(progress, arrived, deadline);
         return;
-      } catch (AgentCrash crash) {
+      } catch (AgentCrash | LoopDetectedException failure) {
         Optional<TaskCheckpoints> checkpoints = armour.checkpoints();
-        if (progress.ended() || checkpoints.isEmpty() || !checkpoints.get().resume(progress, crash)) throw crash;
+        if (progress.ended() || checkpoints.isEmpty()) throw failure;
+        if (!checkpoints.get().resume(progress, failure.getMessage(), armour.loopGuard())) throw failure;
       }
     }
   }
