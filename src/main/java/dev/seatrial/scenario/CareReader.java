@@ -38,8 +38,9 @@ final class CareReader {
     boolean deduplicate = flag(fields, "deduplicate");
     boolean inOrder = flag(fields, "in_order");
     Optional<Duration> step = duration(fields, "step_deadline");
+    Optional<Duration> resume = duration(fields, "resume_after");
     fields.done();
-    return value.make(() -> new Handoffs(acknowledge, deduplicate, inOrder, step));
+    return value.make(() -> new Handoffs(acknowledge, deduplicate, inOrder, step, resume));
   }
 
   /** Classes of errors, each once. */

@@ -181,6 +181,7 @@ final class ProtectionsWriter {
     if (handoffs.deduplicate()) out.flag("deduplicate", true);
     if (handoffs.inOrder()) out.flag("in_order", true);
     handoffs.stepDeadline().ifPresent(limit -> out.text("step_deadline", duration(limit)));
+    handoffs.resumeAfter().ifPresent(wait -> out.text("resume_after", duration(wait)));
   }
 
   private void alert(AlertRule rule) {

@@ -8,7 +8,6 @@ import dev.seatrial.journal.TaskEvent.TaskArrived;
 import dev.seatrial.journal.TaskEvent.TaskEnded;
 import dev.seatrial.journal.TaskOutcome;
 import dev.seatrial.journal.TimeoutKind;
-import dev.seatrial.resilience.guard.LoopDetectedException;
 import dev.seatrial.system.Workload.Job;
 import dev.seatrial.world.Cancellable;
 import dev.seatrial.world.Context;
@@ -74,18 +73,29 @@ final class Orchestrator {
     return progress;
   }
 
-  /** All steps to the end; a task whose agent crashes, or goes round in circles, goes on from its last checkpoint, where there are any. */
+  /** All steps to the end; a task whose agent crashes goes on from its last checkpoint, where there are any. */
   private void carryOut(TaskProgress progress, long arrived, long deadline) throws Exception {
     while (true) {
       try {
         steps(progress, arrived, deadline);
         return;
-      } catch (AgentCrash | LoopDetectedException failure) {
-        Optional<TaskCheckpoints> checkpoints = armour.checkpoints();
-        if (progress.ended() || checkpoints.isEmpty()) throw failure;
-        if (!checkpoints.get().resume(progress, failure.getMessage(), armour.loopGuard())) throw failure;
+      } catch (InterruptedException stopped) {
+        throw stopped;
+      } catch (AgentCrash crash) {
+        if (!resumed(progress, crash)) throw crash;
+      } catch (Exception failure) {
+        Optional<Duration> wait = armour.protections().handoffs().resumeAfter();
+        if (wait.isEmpty() || world.nanoTime() + wait.get().toNanos() >= deadline || armour.checkpoints().isEmpty()) throw failure;
+        world.sleep(wait.get());
+        if (!resumed(progress, failure)) throw failure;
       }
     }
+  }
+
+  private boolean resumed(TaskProgress progress, Exception failure) throws InterruptedException {
+    Optional<TaskCheckpoints> checkpoints = armour.checkpoints();
+    if (progress.ended() || checkpoints.isEmpty()) return false;
+    return checkpoints.get().resume(progress, failure.getMessage(), armour.loopGuard());
   }
 
   private void steps(TaskProgress progress, long arrived, long deadline) throws Exception {

@@ -205,14 +205,18 @@ public record Protections(
    * @param deduplicate drop what has come before
    * @param inOrder wait for the predecessor
    * @param stepDeadline time that one step may take; empty: any
+   * @param resumeAfter a step that failed for any reason goes on from the last checkpoint after this long, if the task's deadline
+   *     leaves the time; empty: only crashes are resumed, at once
    */
-  public record Handoffs(Optional<Duration> acknowledge, boolean deduplicate, boolean inOrder, Optional<Duration> stepDeadline) {
+  public record Handoffs(
+      Optional<Duration> acknowledge, boolean deduplicate, boolean inOrder, Optional<Duration> stepDeadline, Optional<Duration> resumeAfter) {
     /** Handed over and forgotten. */
-    public static final Handoffs NONE = new Handoffs(Optional.empty(), false, false, Optional.empty());
+    public static final Handoffs NONE = new Handoffs(Optional.empty(), false, false, Optional.empty(), Optional.empty());
 
     public Handoffs {
       if (acknowledge.isPresent() && !acknowledge.get().isPositive()) throw new IllegalArgumentException("acknowledge: must be more than 0");
       if (stepDeadline.isPresent() && !stepDeadline.get().isPositive()) throw new IllegalArgumentException("step_deadline: must be more than 0");
+      if (resumeAfter.isPresent() && !resumeAfter.get().isPositive()) throw new IllegalArgumentException("resume_after: must be more than 0");
     }
   }
 

@@ -60,7 +60,7 @@ final class TaskCheckpoints {
   }
 
   /**
-   * Sets the progress of a task whose agent has crashed, or was stopped in a loop, back to its newest intact checkpoint, or to the beginning.
+   * Sets the progress of a task whose agent has failed back to its newest intact checkpoint, or to the beginning.
    *
    * @return whether it is to go on; false when it was resumed too often
    */
