@@ -1,5 +1,6 @@
 package dev.seatrial.experiment;
 
+import dev.seatrial.fault.FaultPlan;
 import dev.seatrial.journal.ProbePhase;
 import dev.seatrial.journal.RunEvent.ActionApplied;
 import dev.seatrial.journal.RunEvent.RunEnded;
@@ -22,6 +23,8 @@ final class Conductor {
   private final Simulation simulation;
   private final ArmRun run;
   private final Judge judge;
+  private boolean methodOver;
+  private boolean rolledBackEarly;
 
   Conductor(Scenario scenario, Simulation simulation, ArmRun run, Judge judge) {
     this.scenario = scenario;
@@ -42,40 +45,66 @@ final class Conductor {
         });
     long t = scenario.workload().warmupNanos();
     simulation.at(t, () -> judge.probe(ProbePhase.BEFORE));
-    for (MethodStep step : scenario.method()) t = schedule(step, t, "method");
-    long afterMethod = t;
-    simulation.at(afterMethod, judge::methodEnded);
-    for (MethodStep step : scenario.rollbacks()) t = schedule(step, t, "rollback");
+    for (MethodStep step : scenario.method()) {
+      if (step instanceof MethodStep.Pause pause) t += pause.nanos();
+      else simulation.at(t, () -> ifNotStopped(step, "method"));
+    }
+    simulation.at(t, this::methodEnds);
+    for (MethodStep step : scenario.rollbacks()) {
+      if (step instanceof MethodStep.Pause pause) t += pause.nanos();
+      else simulation.at(t, () -> ifNotStopped(step, "rollback"));
+    }
     simulation.at(t, this::rollBack);
-    simulation.at(scenario.durationNanos(), () -> judge.probe(ProbePhase.AFTER));
+    simulation.at(scenario.durationNanos(), this::conclude);
+    judge.whenStopped(this::stop);
     simulation.at(endNanos, () -> world.emit(new RunEnded(RunStatus.COMPLETED), 0));
   }
 
-  private long schedule(MethodStep step, long t, String by) {
-    World world = simulation.world();
+  private void methodEnds() {
+    methodOver = true;
+    judge.methodEnded();
+  }
+
+  /** The hypothesis is checked again, at the end and so after the rollbacks; what a live lab does later changes no verdict. */
+  private void conclude() {
+    judge.probe(ProbePhase.AFTER);
+    run.conclude();
+  }
+
+  /** The safeguard has stopped the method: what is left of it is not done, and the rollbacks begin at once. */
+  private void stop() {
+    if (methodOver) return;
+    methodEnds();
+    rolledBackEarly = true;
+    long delay = 0;
+    for (MethodStep step : scenario.rollbacks()) {
+      if (step instanceof MethodStep.Pause pause) delay += pause.nanos();
+      else simulation.world().after(Duration.ofNanos(delay), () -> carryOut(step, "rollback"));
+    }
+  }
+
+  private void ifNotStopped(MethodStep step, String by) {
+    if (!rolledBackEarly) carryOut(step, by);
+  }
+
+  private void carryOut(MethodStep step, String by) {
+    FaultPlan faults = run.system().faults();
     switch (step) {
-      case MethodStep.Pause pause -> {
-        return t + pause.nanos();
+      case MethodStep.Pause _ -> throw new IllegalStateException("a pause is time, not something to do");
+      case MethodStep.Inject inject -> {
+        long seq = simulation.world().emit(new ActionApplied(0, by, "both", "inject", ArmRun.describe(inject.fault())), 0);
+        faults.arm(inject.fault(), seq);
       }
-      case MethodStep.Inject inject ->
-          simulation.at(
-              t,
-              () -> {
-                long seq = world.emit(new ActionApplied(0, by, "both", "inject", ArmRun.describe(inject.fault())), 0);
-                run.system().faults().arm(inject.fault(), seq);
-              });
-      case MethodStep.Clear clear -> simulation.at(t, () -> run.system().faults().clear(clear.fault(), "cleared"));
+      case MethodStep.Clear clear -> faults.clear(clear.fault(), "cleared");
+      case MethodStep.ClearAll _ -> faults.clearAll("cleared");
       case MethodStep.Protect protect -> {
-        if (protect.arm().equals(run.arm())) simulation.at(t, () -> run.protect(0, by, protect.protections()));
+        if (protect.arm().equals(run.arm())) run.protect(0, by, protect.protections());
       }
       case MethodStep.Breaker breaker -> {
-        if (breaker.arm().orElse(run.arm()).equals(run.arm())) {
-          simulation.at(t, () -> run.breaker(0, by, breaker.arm().orElse("both"), breaker.name(), breaker.hand()));
-        }
+        String arm = breaker.arm().orElse("both");
+        if (arm.equals("both") || arm.equals(run.arm())) run.breaker(0, by, arm, breaker.name(), breaker.hand());
       }
-      case MethodStep.ClearAll all -> simulation.at(t, () -> run.system().faults().clearAll("cleared"));
     }
-    return t;
   }
 
   /** Ends what the method injected and nothing else: what a person injected is theirs to end. */

@@ -12,6 +12,7 @@ import dev.seatrial.measure.Measures;
 import dev.seatrial.measure.Outcomes;
 import dev.seatrial.measure.Reading;
 import dev.seatrial.measure.Readings;
+import dev.seatrial.measure.TaskWindow;
 import dev.seatrial.scenario.Hypothesis.Probe;
 import dev.seatrial.scenario.Safeguard;
 import dev.seatrial.scenario.Scenario;
@@ -44,6 +45,7 @@ final class Judge {
   private Protections protections;
   private boolean methodRuns;
   private boolean personInjected;
+  private Runnable whenStopped = () -> {};
 
   Judge(Scenario scenario, Protections protections, World world, Supplier<Measures> measures, FaultPlan faults) {
     this.scenario = scenario;
@@ -54,11 +56,17 @@ final class Judge {
   }
 
   /** One evaluation of a probe, and the event that tells of it. */
-  record ProbeNote(Probe probe, ProbePhase phase, boolean held, Reading reading, long seq) {}
+  record ProbeNote(Probe probe, ProbePhase phase, boolean held, Reading reading, long seq, long atNanos) {
+    /** Whether its window held as many tasks as a judgement needs. */
+    boolean enough() {
+      return reading.samples() >= TaskWindow.ENOUGH_TASKS;
+    }
+  }
 
   /**
    * What the judge has seen.
    *
+   * @param probes before and after the method all of them; during it those that did not hold or could not be judged
    * @param safeguardSeq the event of the safeguard's trip
    */
   record Notes(List<ProbeNote> probes, Optional<Long> safeguardSeq) {}
@@ -75,6 +83,11 @@ final class Judge {
 
   void methodEnded() {
     methodRuns = false;
+  }
+
+  /** What is done, besides ending the injection, when a trip of the safeguard stops the method. */
+  void whenStopped(Runnable action) {
+    whenStopped = action;
   }
 
   /** From now on a trip of the safeguard ends the injection: a person is at work, not a pair of equal length. */
@@ -101,7 +114,8 @@ final class Judge {
     Reading reading = Readings.inWindow(measures.get(), probe.metric(), probe.quantilePpm(), now, probe.windowNanos());
     boolean held = probe.tolerance().holds(reading);
     long seq = world.emit(new ProbeEvaluated(probe.name(), phase, held, reading.value(), reading.samples()), 0);
-    if (phase != ProbePhase.DURING || !held) probes.add(new ProbeNote(probe, phase, held, reading, seq));
+    ProbeNote note = new ProbeNote(probe, phase, held, reading, seq, now);
+    if (phase != ProbePhase.DURING || !held || !note.enough()) probes.add(note);
   }
 
   /** Once in every virtual second. */
@@ -120,7 +134,9 @@ final class Judge {
     if (ppm <= guard.maxUngracefulPpm()) return;
     boolean stop = guard.stop() || personInjected;
     safeguardSeq = Optional.of(world.emit(new SafeguardTripped(SAFEGUARD, ppm, guard.maxUngracefulPpm(), stop), 0));
-    if (stop) faults.clearAll("safeguard");
+    if (!stop) return;
+    faults.clearAll("safeguard");
+    whenStopped.run();
   }
 
   private void alert(AlertRule rule, int index) {
