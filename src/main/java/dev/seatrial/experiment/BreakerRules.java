@@ -4,6 +4,8 @@ import static dev.seatrial.experiment.ArmEvidence.n;
 
 import dev.seatrial.experiment.Issue.Severity;
 import dev.seatrial.experiment.IssueRule.Finding;
+import dev.seatrial.journal.BreakerEvent.BreakerChanged;
+import dev.seatrial.journal.BreakerEvent.BreakerCounted;
 import dev.seatrial.journal.BreakerEvent.BreakerRejected;
 import dev.seatrial.journal.BreakerState;
 import dev.seatrial.journal.BulkheadEvent.BulkheadEntered;
@@ -42,7 +44,7 @@ final class BreakerRules {
               "fallback-behind-the-same-breaker",
               Severity.HIGH,
               "A fallback stood behind the breaker of its primary",
-              "A call to another source was rejected by a breaker that had rejected the call it was to replace, or another call to that primary.",
+              "A call to another source was rejected by a breaker that stands before the primary, too: it counted, changed or rejected in a call to that.",
               "Give primary and fallback breakers of their own (scope: target, or one declaration for each), or let the fallback be a local one.",
               BreakerRules::sameBreaker),
           new IssueRule(
@@ -85,12 +87,12 @@ final class BreakerRules {
           calls.removeFirstOccurrence(c.dependency());
           if (calls.isEmpty()) open.remove(Place.of(e));
         }
+        case BreakerCounted c -> barrier(open.get(Place.of(e)), c.breaker()).ifPresent(barriers::add);
+        case BreakerChanged c -> barrier(open.get(Place.of(e)), c.breaker()).ifPresent(barriers::add);
         case BreakerRejected r -> {
-          Deque<String> calls = open.getOrDefault(Place.of(e), new ArrayDeque<>());
-          if (calls.isEmpty()) break;
-          Barrier barrier = new Barrier(calls.peekLast(), r.breaker());
-          if (calls.size() == 1) barriers.add(barrier);
-          else blocked.add(new Blocked(barrier, calls.peek(), e.seq()));
+          Deque<String> calls = open.get(Place.of(e));
+          barrier(calls, r.breaker()).ifPresent(barriers::add);
+          if (calls != null && calls.size() > 1) blocked.add(new Blocked(new Barrier(calls.peekLast(), r.breaker()), calls.peek(), e.seq()));
         }
         default -> {}
       }
@@ -101,6 +103,11 @@ final class BreakerRules {
     String seen = n(blocked.size(), "call", "calls") + " to another source turned away by the breaker of the primary: " + first.barrier().breaker()
         + " stands before " + first.barrier().primary() + " and before its fallback " + first.fallback();
     return Finding.of(seen, blocked.stream().map(Blocked::seq).toList());
+  }
+
+  /** A breaker that counts, changes or rejects in a call stands in its way; {@code calls} is null outside of calls. */
+  private static Optional<Barrier> barrier(Deque<String> calls, String breaker) {
+    return calls != null && calls.size() == 1 ? Optional.of(new Barrier(calls.peek(), breaker)) : Optional.empty();
   }
 
   private static Optional<Finding> stillOpen(ArmEvidence evidence) {
