@@ -25,7 +25,7 @@ final class AnswerRules {
               Severity.CRITICAL,
               "Wrong answers were given as right",
               "A task ended as answered, and its content was not the right one.",
-              "Verify answers before they are used: check structure, age and values, and treat what does not fit as a failed call.",
+              "Declare answers: {verify: true} and a max_age, and handoffs with acknowledge, deduplicate and in_order: what does not fit is a failed call.",
               AnswerRules::wrong),
           new IssueRule(
               "double-effects",

@@ -194,7 +194,8 @@ final class BreakerRules {
 
   /** {@code mcp/search} for all that lies below it; empty for several at once and for what is no dependency. */
   private static Optional<String> dependency(FaultRow fault) {
-    String[] path = fault.target().split("/");
+    // The way to a dependency is broken as good as itself.
+    String[] path = fault.target().substring(fault.target().indexOf("->") < 0 ? 0 : fault.target().indexOf("->") + 2).split("/");
     boolean one = path.length >= 2 && !path[1].equals("*") && (path[0].equals("mcp") || path[0].equals("ai"));
     return one ? Optional.of(path[0] + "/" + path[1]) : Optional.empty();
   }

@@ -1,6 +1,7 @@
 package dev.seatrial.experiment;
 
 import dev.seatrial.fault.FaultPlan;
+import dev.seatrial.fault.FaultSpec;
 import dev.seatrial.journal.ProbePhase;
 import dev.seatrial.journal.RunEvent.ActionApplied;
 import dev.seatrial.journal.RunEvent.RunEnded;
@@ -11,6 +12,7 @@ import dev.seatrial.scenario.Scenario;
 import dev.seatrial.world.World;
 import dev.seatrial.world.sim.Simulation;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Puts the course of an experiment into the simulation: start, probes before, method, rollbacks whatever happened, probes
@@ -45,19 +47,28 @@ final class Conductor {
         });
     long t = scenario.workload().warmupNanos();
     simulation.at(t, () -> judge.probe(ProbePhase.BEFORE));
-    for (MethodStep step : scenario.method()) {
-      if (step instanceof MethodStep.Pause pause) t += pause.nanos();
-      else simulation.at(t, () -> ifNotStopped(step, "method"));
-    }
+    for (MethodStep step : scenario.method()) t = schedule(step, t, "method");
     simulation.at(t, this::methodEnds);
-    for (MethodStep step : scenario.rollbacks()) {
-      if (step instanceof MethodStep.Pause pause) t += pause.nanos();
-      else simulation.at(t, () -> ifNotStopped(step, "rollback"));
-    }
+    for (MethodStep step : scenario.rollbacks()) t = schedule(step, t, "rollback");
     simulation.at(t, this::rollBack);
     simulation.at(scenario.durationNanos(), this::conclude);
     judge.whenStopped(this::stop);
     simulation.at(endNanos, () -> world.emit(new RunEnded(RunStatus.COMPLETED), 0));
+  }
+
+  /** Puts a step at an instant and tells when the next one begins. */
+  private long schedule(MethodStep step, long t, String by) {
+    switch (step) {
+      case MethodStep.Pause pause -> {
+        return t + pause.nanos();
+      }
+      case MethodStep.Mix mix -> {
+        List<Occurrences.Occurrence> drawn = new Occurrences(simulation.world()).of(mix.mix(), t);
+        for (Occurrences.Occurrence each : drawn) simulation.at(each.atNanos(), () -> ifNotStopped(() -> inject(each.fault(), by)));
+      }
+      default -> simulation.at(t, () -> ifNotStopped(() -> carryOut(step, by)));
+    }
+    return t;
   }
 
   private void methodEnds() {
@@ -83,18 +94,15 @@ final class Conductor {
     }
   }
 
-  private void ifNotStopped(MethodStep step, String by) {
-    if (!rolledBackEarly) carryOut(step, by);
+  private void ifNotStopped(Runnable action) {
+    if (!rolledBackEarly) action.run();
   }
 
   private void carryOut(MethodStep step, String by) {
     FaultPlan faults = run.system().faults();
     switch (step) {
-      case MethodStep.Pause _ -> throw new IllegalStateException("a pause is time, not something to do");
-      case MethodStep.Inject inject -> {
-        long seq = simulation.world().emit(new ActionApplied(0, by, "both", "inject", ArmRun.describe(inject.fault())), 0);
-        faults.arm(inject.fault(), seq);
-      }
+      case MethodStep.Pause _, MethodStep.Mix _ -> throw new IllegalStateException("nothing to do at one instant: " + step);
+      case MethodStep.Inject inject -> inject(inject.fault(), by);
       case MethodStep.Clear clear -> faults.clear(clear.fault(), "cleared");
       case MethodStep.ClearAll _ -> faults.clearAll("cleared");
       case MethodStep.Protect protect -> {
@@ -107,10 +115,21 @@ final class Conductor {
     }
   }
 
+  private void inject(FaultSpec fault, String by) {
+    long seq = simulation.world().emit(new ActionApplied(0, by, "both", "inject", ArmRun.describe(fault)), 0);
+    run.system().faults().arm(fault, seq);
+  }
+
   /** Ends what the method injected and nothing else: what a person injected is theirs to end. */
   private void rollBack() {
     for (MethodStep step : scenario.method()) {
-      if (step instanceof MethodStep.Inject inject) run.system().faults().clear(inject.fault().id(), "rolled_back");
+      switch (step) {
+        case MethodStep.Inject inject -> run.system().faults().clear(inject.fault().id(), "rolled_back");
+        case MethodStep.Mix mix -> run.system().faults().clearIf(id -> Occurrences.belongs(id, mix.mix()), "rolled_back");
+        default -> {
+          // Has injected nothing.
+        }
+      }
     }
   }
 

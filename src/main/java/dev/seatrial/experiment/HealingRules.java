@@ -23,6 +23,9 @@ final class HealingRules {
   private static final long SLOW_NANOS = 30_000_000_000L;
   private static final int HOPELESS_TASKS = 10;
 
+  /** After these errors asking somebody is not for nothing. */
+  private static final List<ErrorClass> BEYOND_CURE = List.of(ErrorClass.QUOTA, ErrorClass.AUTH, ErrorClass.NOT_FOUND, ErrorClass.CONTEXT_OVERFLOW);
+
   private HealingRules() {}
 
   static final List<IssueRule> ALL =
@@ -33,7 +36,7 @@ final class HealingRules {
               "Nobody was asked although nothing else could help",
               "A quota was used up, a recovery did not help, or an incident of at least " + HOPELESS_TASKS + " failed tasks had not ended when the run did, and"
                   + " nobody was asked from then on.",
-              "Declare recovery, which asks a person when its procedure does not help, and an alert on escalation that reaches one.",
+              "Declare escalate_on: [quota, auth] for what no attempt can cure, recovery, which asks when its procedure does not help, and an alert on escalation.",
               HealingRules::missing),
           new IssueRule(
               "slow-healing",
@@ -46,7 +49,8 @@ final class HealingRules {
               "escalation-needless",
               Severity.LOW,
               "A person was asked for nothing",
-              "A person was asked in a run in which no task failed, no recovery was in vain, and no quota or authorization was refused.",
+              "A person was asked in a run in which no task failed, no recovery was in vain, and no attempt met a used-up quota, a refused authorization,"
+                  + " something that is not there or a context overflow.",
               "Raise minimum_calls, or lower when_success_rate_below, of recovery: retries and fallbacks were enough.",
               HealingRules::needless));
 
@@ -105,8 +109,7 @@ final class HealingRules {
   private static Optional<Finding> needless(ArmEvidence evidence) {
     List<Entry> asked = evidence.of(Escalated.class);
     boolean needed =
-        !refused(evidence, ErrorClass.QUOTA).isEmpty()
-            || !refused(evidence, ErrorClass.AUTH).isEmpty()
+        BEYOND_CURE.stream().anyMatch(error -> !refused(evidence, error).isEmpty())
             || !vain(evidence).isEmpty()
             || !evidence.tasks(t -> !t.answered()).isEmpty();
     if (asked.isEmpty() || needed) return Optional.empty();

@@ -74,11 +74,7 @@ final class Verdicts {
   private List<String> inconclusive(RunStatus status, Notes notes) {
     List<String> reasons = new ArrayList<>();
     if (status != RunStatus.COMPLETED) reasons.add("the run was " + status.name().toLowerCase(Locale.ROOT));
-    for (MethodStep step : scenario.method()) {
-      if (!(step instanceof MethodStep.Inject inject)) continue;
-      long fired = measures.faults().of(inject.fault().id()).map(FaultRow::fired).orElse(0L);
-      if (fired == 0 && !keptBack(inject.fault().id(), notes)) reasons.add("the fault '" + inject.fault().id() + "' never fired");
-    }
+    for (MethodStep step : scenario.method()) neverFired(step, notes).ifPresent(reasons::add);
     for (ProbeNote note : notes.probes()) {
       String name = note.probe().name();
       if (note.phase() == ProbePhase.BEFORE && !note.held()) {
@@ -91,10 +87,29 @@ final class Verdicts {
     return reasons;
   }
 
+  private Optional<String> neverFired(MethodStep step, Notes notes) {
+    return switch (step) {
+      case MethodStep.Inject inject -> {
+        String fault = inject.fault().id();
+        boolean fired = measures.faults().of(fault).filter(row -> row.fired() > 0).isPresent();
+        yield fired || keptBack(fault, notes) ? Optional.empty() : Optional.of("the fault '" + fault + "' never fired");
+      }
+      // How many of its faults there are is left to chance; that there are none at all is no experiment.
+      case MethodStep.Mix mix -> {
+        boolean fired = measures.faults().all().stream().anyMatch(row -> row.fired() > 0 && Occurrences.belongs(row.fault(), mix.mix()));
+        yield fired || stopped(notes) ? Optional.empty() : Optional.of("no fault of the mix fired");
+      }
+      default -> Optional.empty();
+    };
+  }
+
   /** A fault that the safeguard kept from firing tells nothing against the experiment: the trip itself refutes. */
   private boolean keptBack(String fault, Notes notes) {
-    boolean stopped = notes.safeguardSeq().filter(seq -> ((SafeguardTripped) run.journal().get((int) (seq - 1)).event()).stopped()).isPresent();
-    return stopped && measures.faults().of(fault).map(FaultRow::endReason).orElse("safeguard").equals("safeguard");
+    return stopped(notes) && measures.faults().of(fault).map(FaultRow::endReason).orElse("safeguard").equals("safeguard");
+  }
+
+  private boolean stopped(Notes notes) {
+    return notes.safeguardSeq().filter(seq -> ((SafeguardTripped) run.journal().get((int) (seq - 1)).event()).stopped()).isPresent();
   }
 
   /** A second that cannot be judged counts against the experiment unless the probe failed in another one, which can. */

@@ -45,7 +45,7 @@ final class WorkRules {
               "loop-not-stopped",
               Severity.HIGH,
               "An endless loop was not stopped",
-              "A step called the same operation of the same dependency more than " + MOST_SAME_CALLS + " times in a row.",
+              "A step called the same operation of the same dependency more than " + MOST_SAME_CALLS + " times, in a row or not.",
               "Declare guards: {loop: {max_in_a_row: 10}}.",
               WorkRules::loop),
           new IssueRule(
@@ -73,38 +73,26 @@ final class WorkRules {
     return Finding.of(seen, Stream.concat(used.stream().map(Entry::seq), restarted.stream().map(Crashes.Crash::seq)).toList());
   }
 
-  private record Step(int task, int step) {}
+  private record Action(int task, int step, String operation) {}
 
-  /** Calls of one step that follow each other and are the same. */
-  private static final class Run {
-    String operation = "";
-    int call;
-    int length;
-  }
-
+  /** A call to another source is part of the call that it replaces, and is another action. */
   private static Optional<Finding> loop(ArmEvidence evidence) {
-    Map<Step, Run> runs = new LinkedHashMap<>();
+    Map<Action, Integer> calls = new LinkedHashMap<>();
     List<Long> tooMany = new ArrayList<>();
-    int longest = 0;
+    int most = 0;
     String what = "";
     for (Entry e : evidence.of(CallStarted.class)) {
       CallStarted call = (CallStarted) e.event();
-      Run run = runs.computeIfAbsent(new Step(e.task(), e.step()), _ -> new Run());
-      // A call to another source is part of the call that it replaces.
-      if (e.call() == run.call) continue;
-      String operation = call.dependency() + "/" + call.operation();
-      run.length = operation.equals(run.operation) ? run.length + 1 : 1;
-      run.operation = operation;
-      run.call = e.call();
-      if (run.length == MOST_SAME_CALLS + 1) tooMany.add(e.seq());
-      if (run.length > longest) {
-        longest = run.length;
-        what = operation;
+      Action action = new Action(e.task(), e.step(), call.dependency() + "/" + call.operation());
+      int times = calls.merge(action, 1, Integer::sum);
+      if (times == MOST_SAME_CALLS + 1) tooMany.add(e.seq());
+      if (times > most) {
+        most = times;
+        what = action.operation();
       }
     }
     if (tooMany.isEmpty()) return Optional.empty();
-    String seen = n(tooMany.size(), "step", "steps") + " with more than " + MOST_SAME_CALLS + " same calls, at most " + longest + " times " + what;
-    return Finding.of(seen, tooMany);
+    return Finding.of(n(tooMany.size(), "time", "times") + " more than " + MOST_SAME_CALLS + " same calls in a step, at most " + most + " of " + what, tooMany);
   }
 
   private static Optional<Finding> overrun(ArmEvidence evidence) {

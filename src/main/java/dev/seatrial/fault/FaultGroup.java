@@ -5,7 +5,10 @@ public enum FaultGroup {
   AI("AI API", "ai/"),
   MCP("MCP tools", "mcp/"),
   AGENT("Agent", "agent/"),
-  DISK("Checkpoints", "disk/");
+  ORCHESTRATOR("Orchestrator", "orchestrator"),
+  DISK("Checkpoints", "disk/"),
+  NETWORK("Network", "net/"),
+  ZONE("Zone", "zone/");
 
   private final String title;
   private final String prefix;

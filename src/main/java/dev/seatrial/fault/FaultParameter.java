@@ -24,6 +24,13 @@ public record FaultParameter(String name, Unit unit, long min, long max, long pr
     }
   }
 
+  /** A value of this parameter for people and files: {@code 60s}, {@code 250ms}, {@code 12}. */
+  public String words(long value) {
+    if (unit == Unit.COUNT) return Long.toString(value);
+    long millis = value / 1_000_000;
+    return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
+  }
+
   static FaultParameter duration(String name, long minMillis, long maxMillis, long presetMillis, String meaning) {
     return new FaultParameter(
         name, Unit.DURATION, minMillis * 1_000_000, maxMillis * 1_000_000, presetMillis * 1_000_000, meaning);

@@ -1,6 +1,5 @@
 package dev.seatrial.fault;
 
-import dev.seatrial.journal.ErrorClass;
 import dev.seatrial.journal.FaultEvent.FaultArmed;
 import dev.seatrial.journal.FaultEvent.FaultEnded;
 import dev.seatrial.journal.FaultEvent.FaultFired;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * The faults armed in one arm, in the order in which they were armed. Each arrival at a target asks {@link #decide}; the first
@@ -81,11 +81,21 @@ public final class FaultPlan {
     return fault.isPresent();
   }
 
+  /** Ends the faults whose ids are wanted. */
+  public void clearIf(Predicate<String> ids, String reason) {
+    for (Armed fault : List.copyOf(armed)) if (ids.test(fault.spec.id())) end(fault, reason);
+  }
+
   /** Ends all faults; returns how many there were. */
   public int clearAll(String reason) {
     int count = armed.size();
     while (!armed.isEmpty()) end(armed.getFirst(), reason);
     return count;
+  }
+
+  /** Whether any fault is armed. */
+  public boolean any() {
+    return !armed.isEmpty();
   }
 
   /**
@@ -104,7 +114,7 @@ public final class FaultPlan {
       if (probability < 1 && draw(fault, path) >= probability) continue;
       fault.fired++;
       long seq = world.emit(new FaultFired(fault.spec.id(), fault.fired), fault.armedSeq);
-      return Optional.of(symptom(fault.spec, seq));
+      return Optional.of(new Symptoms(fault.spec, seq).symptom());
     }
     return Optional.empty();
   }
@@ -113,29 +123,6 @@ public final class FaultPlan {
     Context c = world.context();
     return world.draw(
         fault.stream, path.hashCode(), c.submission(), c.resubmission(), c.step(), c.operation(), c.attempt());
-  }
-
-  private static Symptom symptom(FaultSpec spec, long seq) {
-    String id = spec.id();
-    return switch (spec.kind()) {
-      case UNAVAILABLE -> new Symptom.Refused(id, seq);
-      case HANG -> new Symptom.Silence(id, seq, spec.parameter("hold"));
-      case SLOW -> new Symptom.Late(id, seq, spec.parameter("delay"));
-      case SERVER_ERROR -> new Symptom.ErrorReply(id, seq, ErrorClass.SERVER_ERROR, OptionalLong.empty());
-      case RATE_LIMITED ->
-          new Symptom.ErrorReply(id, seq, ErrorClass.RATE_LIMIT, OptionalLong.of(spec.parameter("retry_after")));
-      case OVERLOADED -> new Symptom.ErrorReply(id, seq, ErrorClass.OVERLOADED, OptionalLong.empty());
-      case CRASH_MID_STEP -> new Symptom.Crash(id, seq);
-      case REPEAT_TOOL_CALL -> new Symptom.Repeat(id, seq, spec.parameter("repeats"));
-      case CACHE_POISONED -> new Symptom.Poison(id, seq);
-      case CONNECTIONS_LEAKED -> new Symptom.Leak(id, seq, spec.parameter("connections"));
-      case STATE_ROTTEN -> new Symptom.Rot(id, seq, spec.parameter("percent"));
-      case CHECKPOINT_CORRUPT -> new Symptom.BadWrite(id, seq, Symptom.BadWrite.Kind.CORRUPT);
-      case CHECKPOINT_TORN -> new Symptom.BadWrite(id, seq, Symptom.BadWrite.Kind.TORN);
-      case CHECKPOINT_STALE -> new Symptom.BadWrite(id, seq, Symptom.BadWrite.Kind.STALE);
-      case CHECKPOINT_LOST -> new Symptom.BadWrite(id, seq, Symptom.BadWrite.Kind.LOST);
-      case DISK_FULL -> new Symptom.BadWrite(id, seq, Symptom.BadWrite.Kind.FULL);
-    };
   }
 
   private void end(Armed fault, String reason) {

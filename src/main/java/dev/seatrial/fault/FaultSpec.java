@@ -37,7 +37,7 @@ public record FaultSpec(
       long value = parameters.getOrDefault(p.name(), p.preset());
       if (value < p.min() || value > p.max()) {
         throw new IllegalArgumentException(
-            p.name() + ": " + shown(p, value) + " must be between " + shown(p, p.min()) + " and " + shown(p, p.max()));
+            p.name() + ": " + p.words(value) + " must be between " + p.words(p.min()) + " and " + p.words(p.max()));
       }
       complete.put(p.name(), value);
     }
@@ -103,11 +103,5 @@ public record FaultSpec(
   private static void field(StringBuilder json, String name, String value) {
     if (json.length() > 1) json.append(", ");
     json.append('"').append(name).append("\": ").append(value);
-  }
-
-  private static String shown(FaultParameter p, long value) {
-    if (p.unit() == FaultParameter.Unit.COUNT) return Long.toString(value);
-    long millis = value / 1_000_000;
-    return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
   }
 }

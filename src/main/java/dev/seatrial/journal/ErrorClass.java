@@ -35,5 +35,9 @@ public enum ErrorClass {
   /** The process that did the work died. */
   CRASH,
   /** Anything else. */
-  OTHER
+  OTHER,
+  /** 404 or -32601: there is no such model, tool or session. */
+  NOT_FOUND,
+  /** An answer that was cut or held back, with a finish reason that says so. */
+  FINISH_REASON
 }

@@ -9,5 +9,9 @@ public enum TimeoutKind {
   /** A stream was silent for too long. */
   IDLE,
   /** The task outlived its deadline. */
-  TASK
+  TASK,
+  /** A step of a task took too long. */
+  STEP,
+  /** No acknowledgement came for work that was handed over. */
+  HANDOFF
 }

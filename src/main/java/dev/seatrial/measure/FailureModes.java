@@ -219,10 +219,8 @@ public final class FailureModes implements Fold {
           case SUCCESS, DEGRADED -> true;
           case GRACEFUL, FAILED -> false;
         };
-    if (!answered) {
-      origin.ifPresent(work.met::add);
-      work.met.addAll(work.struck.values());
-    }
+    if (!ended.correct()) origin.ifPresent(work.met::add);
+    if (!answered) work.met.addAll(work.struck.values());
     if (!work.counts) return;
     tasks++;
     for (int fault : work.met) count(tallies.get(fault), ended, answered && !ended.correct());

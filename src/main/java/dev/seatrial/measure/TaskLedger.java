@@ -94,8 +94,7 @@ public final class TaskLedger implements Fold {
   }
 
   private void ended(Entry e, TaskEnded ended, TaskState task, boolean follows) {
-    boolean unanswered = ended.outcome() == TaskOutcome.FAILED || ended.outcome() == TaskOutcome.GRACEFUL;
-    if (unanswered && follows) task.met(e);
+    if (!ended.correct() && follows) task.met(e);
     task.end(e, ended);
     inWork--;
     TaskRow row = task.row();

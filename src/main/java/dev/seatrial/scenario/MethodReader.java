@@ -15,13 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads a method and its rollbacks: {@code action} and {@code pause} entries. */
 final class MethodReader {
   private static final int MOST_STEPS = 200;
-  private static final List<String> ACTIONS = List.of("inject", "clear", "clear_all", "protect", "breaker");
+  private static final List<String> ACTIONS = List.of("inject", "fault_mix", "clear", "clear_all", "protect", "breaker");
 
   private final Topology topology;
   private final List<String> arms;
@@ -47,7 +48,7 @@ final class MethodReader {
   List<MethodStep> readRollbacks(Value value) {
     List<MethodStep> steps = read(value);
     for (MethodStep step : steps) {
-      if (step instanceof MethodStep.Inject) value.problem("rollbacks undo; to inject a fault, use method");
+      if (step instanceof MethodStep.Inject || step instanceof MethodStep.Mix) value.problem("rollbacks undo; to inject a fault, use method");
     }
     return steps;
   }
@@ -68,6 +69,7 @@ final class MethodReader {
     Optional<MethodStep> step =
         switch (action.get()) {
           case "inject" -> inject(fields);
+          case "fault_mix" -> mix(value, fields);
           case "clear" -> clear(fields);
           case "protect" -> protect(fields);
           case "breaker" -> breaker(fields);
@@ -110,21 +112,90 @@ final class MethodReader {
 
   private Optional<MethodStep> inject(Fields fields) {
     Optional<Value> nameValue = fields.need("name");
-    Optional<String> name = nameValue.flatMap(v -> v.text(60));
+    Optional<String> name = nameValue.flatMap(this::faultName);
     Optional<Target> target = fields.need("target").flatMap(v -> Targets.read(v, topology));
-    List<String> kinds = new ArrayList<>();
-    for (FaultKind kind : FaultKind.values()) kinds.add(kind.id());
-    Optional<FaultKind> kind = fields.need("fault").flatMap(v -> v.oneOf(kinds)).flatMap(FaultKind::byId);
-    LinkedHashMap<String, Long> parameters = new LinkedHashMap<>();
-    if (kind.isPresent()) for (FaultParameter p : kind.get().parameters()) parameter(fields, p, parameters);
+    Optional<FaultKind> kind = kind(fields);
+    LinkedHashMap<String, Long> parameters = kind.map(k -> parameters(k, fields)).orElseGet(LinkedHashMap::new);
     OptionalLong duration = fields.get("duration").map(v -> v.durationNanos(1_000_000)).orElse(OptionalLong.empty());
     Optional<Trigger> trigger = trigger(fields);
-    if (name.isPresent() && !faults.add(name.get())) nameValue.get().problem("'" + name.get() + "' is the name of an earlier fault");
     if (name.isEmpty() || target.isEmpty() || kind.isEmpty() || trigger.isEmpty()) return Optional.empty();
     return nameValue
         .get()
         .make(() -> new FaultSpec(name.get(), target.get(), kind.get(), parameters, trigger.get(), duration))
         .map(MethodStep.Inject::new);
+  }
+
+  private Optional<String> faultName(Value value) {
+    Optional<String> name = value.text(60);
+    if (name.isPresent() && !faults.add(name.get())) value.problem("'" + name.get() + "' is the name of an earlier fault");
+    return name;
+  }
+
+  private static Optional<FaultKind> kind(Fields fields) {
+    List<String> kinds = new ArrayList<>();
+    for (FaultKind kind : FaultKind.values()) kinds.add(kind.id());
+    return fields.need("fault").flatMap(v -> v.oneOf(kinds)).flatMap(FaultKind::byId);
+  }
+
+  private Optional<MethodStep> mix(Value value, Fields fields) {
+    OptionalLong over = fields.need("over").map(v -> v.durationNanos(1_000_000_000)).orElse(OptionalLong.empty());
+    Optional<Value> list = fields.need("faults");
+    int given = list.map(v -> v.list().size()).orElse(0);
+    if (given > FaultMix.MOST_ENTRIES) list.get().problem("has " + given + " entries; at most " + FaultMix.MOST_ENTRIES + " are allowed");
+    List<FaultMix.Entry> entries = list.map(v -> v.each((entry, i) -> entry(entry))).orElse(List.of());
+    if (over.isEmpty() || given == 0 || entries.size() < given) return Optional.empty();
+    return value.make(() -> new FaultMix(entries, over.getAsLong())).map(MethodStep.Mix::new);
+  }
+
+  private Optional<FaultMix.Entry> entry(Value value) {
+    Optional<Fields> map = value.map();
+    if (map.isEmpty()) return Optional.empty();
+    Fields fields = map.get();
+    Optional<Value> nameValue = fields.need("name");
+    Optional<String> name = nameValue.flatMap(this::faultName);
+    Optional<FaultKind> kind = kind(fields);
+    List<Target> targets = fields.need("targets").map(v -> v.each((t, i) -> Targets.read(t, topology))).orElse(List.of());
+    LinkedHashMap<String, Long> parameters = kind.map(k -> parameters(k, fields)).orElseGet(LinkedHashMap::new);
+    OptionalDouble perWeek = fields.need("per_week").map(v -> v.decimal(0, FaultMix.MOST_PER_WEEK)).orElse(OptionalDouble.empty());
+    List<Long> durations = new ArrayList<>();
+    fields.need("durations").ifPresent(v -> v.list().forEach(d -> d.durationNanos(1_000_000).ifPresent(durations::add)));
+    Optional<Trigger> trigger = trigger(fields);
+    fields.done();
+    if (name.isEmpty() || kind.isEmpty() || targets.isEmpty() || perWeek.isEmpty() || trigger.isEmpty()) return Optional.empty();
+    if (durations.size() != 2) {
+      value.problem("durations: must be two, the shortest and the longest");
+      return Optional.empty();
+    }
+    Optional<FaultMix.Entry> entry =
+        value.make(
+            () ->
+                new FaultMix.Entry(
+                    name.get(), kind.get(), targets, parameters, trigger.get(), perWeek.getAsDouble(), durations.get(0), durations.get(1)));
+    // What an occurrence will be made of is tried now, so that no run meets it first.
+    for (Target target : targets) {
+      if (value.make(() -> new FaultSpec(name.get() + ".1", target, kind.get(), parameters, trigger.get(), OptionalLong.of(durations.get(0)))).isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return entry;
+  }
+
+  /** The values of a preset, where one is named, and over them those that are given. */
+  private static LinkedHashMap<String, Long> parameters(FaultKind kind, Fields fields) {
+    LinkedHashMap<String, Long> parameters = new LinkedHashMap<>();
+    if (!kind.presets().isEmpty()) {
+      List<String> names = kind.presets().stream().map(FaultKind.Preset::name).toList();
+      fields.get("preset").flatMap(v -> v.oneOf(names)).ifPresent(name -> preset(kind, name, parameters));
+    }
+    for (FaultParameter p : kind.parameters()) parameter(fields, p, parameters);
+    return parameters;
+  }
+
+  private static void preset(FaultKind kind, String name, LinkedHashMap<String, Long> parameters) {
+    for (FaultKind.Preset preset : kind.presets()) {
+      if (!preset.name().equals(name)) continue;
+      for (int i = 0; i < preset.values().size(); i++) parameters.put(kind.parameters().get(i).name(), preset.values().get(i));
+    }
   }
 
   private static void parameter(Fields fields, FaultParameter p, LinkedHashMap<String, Long> parameters) {

@@ -10,6 +10,9 @@ public sealed interface MethodStep {
   /** Injects a fault into all arms. */
   record Inject(FaultSpec fault) implements MethodStep {}
 
+  /** Injects faults into all arms that are drawn from the seed; goes on at once. */
+  record Mix(FaultMix mix) implements MethodStep {}
+
   /** Ends a fault of the method, if it is still active. */
   record Clear(String fault) implements MethodStep {}
 

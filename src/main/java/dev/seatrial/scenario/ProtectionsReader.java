@@ -1,14 +1,17 @@
 package dev.seatrial.scenario;
 
 import dev.seatrial.fault.Target;
+import dev.seatrial.journal.ErrorClass;
 import dev.seatrial.journal.Severity;
 import dev.seatrial.resilience.checkpoint.CheckpointConfig;
 import dev.seatrial.resilience.retry.RetryKey;
 import dev.seatrial.resilience.retry.RetryStrategy;
 import dev.seatrial.system.Protections;
 import dev.seatrial.system.Protections.AlertRule;
+import dev.seatrial.system.Protections.Answers;
 import dev.seatrial.system.Protections.Compartment;
 import dev.seatrial.system.Protections.FallbackRule;
+import dev.seatrial.system.Protections.Handoffs;
 import dev.seatrial.system.Protections.ProtectedTargets;
 import dev.seatrial.system.Protections.RecoveryRule;
 import dev.seatrial.system.Protections.TimeoutRule;
@@ -53,6 +56,9 @@ final class ProtectionsReader {
     GuardReader guards = fields.get("guards").map(GuardReader::read).orElse(GuardReader.NONE);
     Optional<RecoveryRule> recovery = fields.get("recovery").flatMap(HealingReader::recovery);
     Optional<CheckpointConfig> checkpoints = fields.get("checkpoints").flatMap(HealingReader::checkpoints);
+    Answers answers = fields.get("answers").flatMap(CareReader::answers).orElse(Answers.NONE);
+    Handoffs handoffs = fields.get("handoffs").flatMap(CareReader::handoffs).orElse(Handoffs.NONE);
+    List<ErrorClass> escalateOn = fields.get("escalate_on").map(CareReader::escalateOn).orElse(List.of());
     List<AlertRule> alerts = fields.get("alerts").map(v -> v.each((e, i) -> alert(e))).orElse(List.of());
     boolean graceful = fields.get("graceful").flatMap(Value::flag).orElse(false);
     fields.done();
@@ -60,7 +66,7 @@ final class ProtectionsReader {
         () ->
             new Protections(
                 circuitBreakers, retries, timeouts, total, compartments, fallbacks, guards.loop(), guards.budgets(), guards.retryBudget(),
-                recovery, checkpoints, alerts, graceful));
+                recovery, checkpoints, answers, handoffs, escalateOn, alerts, graceful));
   }
 
   private Optional<Duration> timeouts(Value value, List<TimeoutRule> rules) {

@@ -9,8 +9,10 @@ import dev.seatrial.resilience.retry.Backoff;
 import dev.seatrial.resilience.retry.RetryStrategy;
 import dev.seatrial.system.Protections;
 import dev.seatrial.system.Protections.AlertRule;
+import dev.seatrial.system.Protections.Answers;
 import dev.seatrial.system.Protections.Compartment;
 import dev.seatrial.system.Protections.FallbackRule;
+import dev.seatrial.system.Protections.Handoffs;
 import dev.seatrial.system.Protections.ProtectedTargets;
 import dev.seatrial.system.Protections.TaskBudgets;
 import dev.seatrial.system.Protections.TimeoutRule;
@@ -49,6 +51,9 @@ final class ProtectionsWriter {
       c.every().ifPresent(every -> out.text("every", duration(every)));
       out.number("generations", c.generations());
     }));
+    if (!protections.answers().equals(Answers.NONE)) out.object("answers", () -> answers(protections.answers()));
+    if (!protections.handoffs().equals(Handoffs.NONE)) out.object("handoffs", () -> handoffs(protections.handoffs()));
+    if (!protections.escalateOn().isEmpty()) out.texts("escalate_on", protections.escalateOn().stream().map(CareReader::id).toList());
     if (!protections.alerts().isEmpty()) out.list("alerts", protections.alerts(), this::alert);
     if (protections.graceful()) out.flag("graceful", true);
     return out.end();
@@ -159,6 +164,21 @@ final class ProtectionsWriter {
     out.number("verify_calls", c.verifyCalls());
     out.text("verify_within", duration(c.verifyWithin()));
     out.texts("procedure", rule.procedure().stream().map(step -> step.id()).toList());
+  }
+
+  private void answers(Answers answers) {
+    if (answers.verify()) out.flag("verify", true);
+    answers.maxAge().ifPresent(max -> out.text("max_age", duration(max)));
+    answers.streamIdle().ifPresent(max -> out.text("stream_idle", duration(max)));
+    if (answers.refreshSessions()) out.flag("refresh_sessions", true);
+    answers.trimContext().ifPresent(max -> out.number("trim_context", max));
+  }
+
+  private void handoffs(Handoffs handoffs) {
+    handoffs.acknowledge().ifPresent(limit -> out.text("acknowledge", duration(limit)));
+    if (handoffs.deduplicate()) out.flag("deduplicate", true);
+    if (handoffs.inOrder()) out.flag("in_order", true);
+    handoffs.stepDeadline().ifPresent(limit -> out.text("step_deadline", duration(limit)));
   }
 
   private void alert(AlertRule rule) {

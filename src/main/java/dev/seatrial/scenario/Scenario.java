@@ -18,6 +18,7 @@ import java.util.SequencedMap;
  * @param method what is done after the warm-up, in order
  * @param rollbacks what is done after the method, whatever happened
  * @param promises the verdict that each named arm is to reach
+ * @param lesson what it teaches; empty for one that is no scene
  */
 public record Scenario(
     String name,
@@ -35,7 +36,8 @@ public record Scenario(
     List<MethodStep> rollbacks,
     Optional<Safeguard> safeguard,
     List<Expectation> expectations,
-    SequencedMap<String, Verdict> promises) {
+    SequencedMap<String, Verdict> promises,
+    Optional<Lesson> lesson) {
 
   public static final int MAX_ARMS = 4;
 

@@ -30,7 +30,6 @@ public final class ScenarioReader {
 
   private static final long SECOND = 1_000_000_000L;
   private static final long LONGEST_RUN = 14L * 24 * 3600 * SECOND;
-  private static final double MOST_TASKS = 200_000;
 
   private ScenarioReader() {}
 
@@ -79,7 +78,7 @@ public final class ScenarioReader {
     Topology known = topology.orElse(Topology.shipped().getFirst());
     SequencedMap<String, Protections> arms = system.map(s -> arms(s, known)).orElse(new LinkedHashMap<>());
     system.ifPresent(Fields::done);
-    Workload workload = fields.need("workload").flatMap(v -> workload(v, run)).orElse(UNREADABLE);
+    Workload workload = fields.need("workload").flatMap(new WorkloadReader(run.durationNanos())::read).orElse(WorkloadReader.UNREADABLE);
     Hypothesis hypothesis =
         fields.need("steady-state-hypothesis").flatMap(HypothesisReader::hypothesis).orElse(new Hypothesis("", false, List.of()));
     MethodReader methods = new MethodReader(known, arms.keySet());
@@ -88,11 +87,12 @@ public final class ScenarioReader {
     Optional<Safeguard> safeguard = fields.get("safeguards").flatMap(HypothesisReader::safeguard);
     List<Expectation> expectations = fields.get("expectations").map(v -> new ExpectationReader(known).read(v)).orElse(List.of());
     SequencedMap<String, Verdict> promises = fields.get("promises").map(v -> promises(v, arms)).orElse(new LinkedHashMap<>());
+    Optional<Lesson> lesson = fields.get("lesson").flatMap(LessonReader::read);
     fields.done();
     Scenario scenario =
         new Scenario(
             name, hash, title.orElse(name), description, tags, run.seed(), run.durationNanos(), known, arms, workload, hypothesis,
-            method, rollbacks, safeguard, expectations, promises);
+            method, rollbacks, safeguard, expectations, promises, lesson);
     long needed = workload.warmupNanos() + scenario.methodNanos();
     if (run.durationNanos() > 0 && needed > run.durationNanos()) {
       fields.problem(
@@ -105,8 +105,6 @@ public final class ScenarioReader {
   private record RunSettings(long seed, long durationNanos) {
     static final RunSettings UNREADABLE = new RunSettings(0, 0);
   }
-
-  private static final Workload UNREADABLE = new Workload(TaskKind.BRIEF, 0, SECOND, new Arrival(Arrival.Process.CONSTANT, 1));
 
   private static Optional<RunSettings> run(Value value) {
     Optional<Fields> map = value.map();
@@ -146,38 +144,6 @@ public final class ScenarioReader {
       value.get().problem("has " + arms.size() + " arms; a scenario has 1 to " + Scenario.MAX_ARMS);
     }
     return arms;
-  }
-
-  private static Optional<Workload> workload(Value value, RunSettings run) {
-    Optional<Fields> map = value.map();
-    if (map.isEmpty()) return Optional.empty();
-    Fields fields = map.get();
-    List<String> kinds = Arrays.stream(TaskKind.values()).map(TaskKind::id).toList();
-    TaskKind kind =
-        fields.get("task").flatMap(v -> v.oneOf(kinds)).map(id -> TaskKind.valueOf(id.toUpperCase(Locale.ROOT))).orElse(TaskKind.BRIEF);
-    OptionalLong warmup = fields.get("warmup").map(v -> v.durationNanos(0)).orElse(OptionalLong.of(0));
-    OptionalLong deadline = fields.get("deadline").map(v -> v.durationNanos(SECOND)).orElse(OptionalLong.of(120 * SECOND));
-    Optional<Arrival> arrival = fields.need("arrival").flatMap(v -> arrival(v, run));
-    fields.done();
-    if (warmup.isEmpty() || deadline.isEmpty() || arrival.isEmpty()) return Optional.empty();
-    return Optional.of(new Workload(kind, warmup.getAsLong(), deadline.getAsLong(), arrival.get()));
-  }
-
-  private static Optional<Arrival> arrival(Value value, RunSettings run) {
-    Optional<Fields> map = value.map();
-    if (map.isEmpty()) return Optional.empty();
-    Fields fields = map.get();
-    Optional<String> process = fields.need("process").flatMap(v -> v.oneOf(List.of("poisson", "constant")));
-    Optional<Value> rateValue = fields.need("rate_per_second");
-    var rate = rateValue.map(v -> v.decimal(0.000001, Arrival.MAX_RATE));
-    fields.done();
-    if (process.isEmpty() || rate.isEmpty() || rate.get().isEmpty()) return Optional.empty();
-    double tasks = rate.get().getAsDouble() * run.durationNanos() / SECOND;
-    if (tasks > MOST_TASKS) {
-      rateValue.get().problem("that makes about " + (long) tasks + " tasks in this run; at most " + (long) MOST_TASKS + " are allowed");
-      return Optional.empty();
-    }
-    return Optional.of(new Arrival(Arrival.Process.valueOf(process.get().toUpperCase(Locale.ROOT)), rate.get().getAsDouble()));
   }
 
   private static SequencedMap<String, Verdict> promises(Value value, SequencedMap<String, Protections> arms) {

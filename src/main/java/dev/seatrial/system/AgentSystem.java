@@ -24,9 +24,9 @@ public final class AgentSystem {
     for (DependencySpec spec : topology.dependencies()) {
       dependencies.put(spec.path(), new Dependency(world, faults, effects, resources, spec));
     }
-    this.armour = new Armour(world, topology, topology.steps(workload.kind()), protections, dependencies, resources, faults);
+    this.armour = new Armour(world, topology, protections, dependencies, resources, faults);
     Agents agents = new Agents(world, faults, armour, resources);
-    Orchestrator orchestrator = new Orchestrator(world, topology.steps(workload.kind()), agents, workload.deadlineNanos(), armour);
+    Orchestrator orchestrator = new Orchestrator(world, topology, agents, new Handoffs(world, faults, armour), armour);
     this.workload = new WorkloadDriver(world, workload, orchestrator);
   }
 

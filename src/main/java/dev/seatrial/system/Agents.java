@@ -2,10 +2,11 @@ package dev.seatrial.system;
 
 import dev.seatrial.fault.FaultPlan;
 import dev.seatrial.fault.Symptom;
-import dev.seatrial.resilience.fallback.Answer;
+import dev.seatrial.fault.Symptom.OfHandoff;
 import dev.seatrial.system.StepSpec.OperationUse;
 import dev.seatrial.world.Context;
 import dev.seatrial.world.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,55 +19,106 @@ final class Agents {
   private final FaultPlan faults;
   private final Armour armour;
   private final Resources resources;
+  private final Asking asking;
 
   Agents(World world, FaultPlan faults, Armour armour, Resources resources) {
     this.world = world;
     this.faults = faults;
     this.armour = armour;
     this.resources = resources;
+    this.asking = new Asking(world, faults, armour, resources);
   }
 
-  /** Does one step of a task. */
-  void work(StepSpec step, TaskProgress progress) throws Exception {
+  /**
+   * Does one step of a task.
+   *
+   * @param handedOver what befell it at the handoff
+   */
+  void work(StepSpec step, TaskProgress progress, Optional<OfHandoff> handedOver) throws Exception {
     if (step.agent().equals(StepSpec.ORCHESTRATOR)) {
-      operations(step, progress, Optional.empty());
+      operations(step, progress, handedOver.map(s -> (Symptom) s));
       return;
     }
     armour
         .compartment(step.agent())
         .execute(
             () -> {
-              operations(step, progress, suffer(step, progress));
+              Optional<Symptom> befalls = suffer(step, progress);
+              operations(step, progress, handedOver.map(s -> (Symptom) s).or(() -> befalls));
               return progress;
             });
   }
 
   /** What befalls the agent in this step. A resumed step is another try, for draws as well. */
   private Optional<Symptom> suffer(StepSpec step, TaskProgress progress) throws Exception {
+    AgentState state = resources.state(step.agent());
+    if (state.emptiedBy().filter(fault -> !faults.isArmed(fault)).isPresent()) state.fill();
+    if (!faults.any()) return Optional.empty();
     Context context = world.context();
     Context now = progress.resumes() == 0 ? context : context.inAttempt(progress.resumes());
     Optional<Symptom> symptom = world.with(now, () -> faults.decide("agent/" + step.agent()));
-    if (symptom.isPresent() && symptom.get() instanceof Symptom.Rot rot) {
-      resources.state(step.agent()).rot(rot.percent(), Damage.by(rot));
-      return Optional.empty();
+    if (symptom.isEmpty()) return symptom;
+    Optional<Damage> damage = symptom.map(Damage::by);
+    switch (symptom.get()) {
+      case Symptom.Rot rot -> state.rot(rot.percent(), damage.get());
+      case Symptom.Bloat bloat -> state.bloat(bloat.tokens());
+      case Symptom.Broke broke -> state.empty(damage.get(), broke.tokens());
+      case Symptom.MemoryLeak leak -> {
+        if (state.leak(leak.megabytes())) throw AgentCrash.because("the " + step.agent() + " agent ran out of memory", damage);
+      }
+      case Symptom.Forgets _ -> {
+        if (armour.protections().answers().verify()) throw AgentCrash.because("the " + step.agent() + " agent has lost its history", damage);
+        progress.forget(damage.get());
+      }
+      default -> {
+        return symptom;
+      }
     }
-    return symptom;
+    return Optional.empty();
   }
 
   private void operations(StepSpec step, TaskProgress progress, Optional<Symptom> symptom) throws Exception {
     List<OperationUse> operations = step.operations();
     int first = progress.operation();
-    boolean crashes = symptom.isPresent() && symptom.get() instanceof Symptom.Crash;
-    int crashBefore = crashes ? first + crashPoint(operations.size() - first) : -1;
-    long repeats = symptom.isPresent() && symptom.get() instanceof Symptom.Repeat repeat ? repeat.repeats() : 0;
+    int crashBefore = -1;
+    Optional<Damage> damage = symptom.map(Damage::by);
+    if (symptom.isPresent()) {
+      if (symptom.get() instanceof Symptom.Crash crash && !crash.afterEffect()) crashBefore = first + crashPoint(operations.size() - first);
+      if (symptom.get() instanceof Symptom.Deadlock deadlock) world.sleep(Duration.ofNanos(deadlock.holdNanos()));
+    }
     Spending spending = armour.spending(step.agent(), progress.purse());
     for (int i = first; i < operations.size(); i++) {
-      if (i == crashBefore) throw new AgentCrash(step.agent());
+      if (i == crashBefore) throw AgentCrash.inTheMiddle(step.agent(), damage);
       OperationUse use = operations.get(i);
       if (armour.checkpoints().isPresent()) armour.checkpoints().get().before(armour.risky(use), progress);
-      operation(use, i, step, progress, spending);
+      asking.ask(use, i, step, progress, spending);
       progress.operationDone();
-      if (i == first) for (long r = 0; r < repeats; r++) again(use, i, step, progress, spending);
+      if (i == first && symptom.isPresent()) loop(symptom.get(), i, step, progress, spending);
+    }
+    boolean crashes = symptom.isPresent() && symptom.get() instanceof Symptom.Crash crash && crash.afterEffect();
+    if (crashes) throw AgentCrash.afterTheEffect(step.agent(), damage);
+  }
+
+  /** The agent goes round in circles. */
+  private void loop(Symptom symptom, int index, StepSpec step, TaskProgress progress, Spending spending) throws Exception {
+    OperationUse use = step.operations().get(index);
+    OperationUse other = step.operations().get((index + 1) % step.operations().size());
+    switch (symptom) {
+      case Symptom.Repeat repeat -> {
+        for (long r = 0; r < repeat.repeats(); r++) asking.again(use, index, step, progress, spending, 0);
+      }
+      case Symptom.PingPong pingPong -> {
+        for (long r = 0; r < pingPong.rounds(); r++) {
+          asking.again(other, index + 1, step, progress, spending, 0);
+          asking.again(use, index, step, progress, spending, 0);
+        }
+      }
+      case Symptom.Endless endless -> {
+        for (long r = 1; r <= endless.rounds(); r++) asking.again(use, index, step, progress, spending, r);
+      }
+      default -> {
+        // Befell it elsewhere.
+      }
     }
   }
 
@@ -75,67 +127,5 @@ final class Agents {
     Context c = world.context();
     double u = world.draw("crash-point", c.submission(), c.resubmission(), c.step());
     return operations == 1 ? 0 : 1 + (int) (u * (operations - 1));
-  }
-
-  private void operation(OperationUse use, int index, StepSpec step, TaskProgress progress, Spending spending) throws Exception {
-    Context context = world.context().inCall(index + 1, progress.nextCall());
-    world.with(
-        context,
-        () -> {
-          long content = content(use, step);
-          progress.beforeCall(use.path(), content);
-          progress.take(content, call(use, step, content, spending));
-          return progress;
-        });
-  }
-
-  /** The same call once more, to no use: the answer is known already. */
-  private void again(OperationUse use, int index, StepSpec step, TaskProgress progress, Spending spending) throws Exception {
-    Context context = world.context().inCall(index + 1, progress.nextCall());
-    world.with(
-        context,
-        () -> {
-          long content = content(use, step);
-          progress.beforeCall(use.path(), content);
-          return call(use, step, content, spending);
-        });
-  }
-
-  private Answer<Long> call(OperationUse use, StepSpec step, long content, Spending spending) throws Exception {
-    Request request = request(use, content, step.agent());
-    if (request.inputTokens() == 0) return armour.call(use, step.agent(), request);
-    spending.before(request);
-    Answer<Long> answer = armour.call(use, step.agent(), request);
-    spending.after(request, armour.cost(answer.source(), request));
-    return answer;
-  }
-
-  private Request request(OperationUse use, long content, String agent) {
-    Context c = world.context();
-    boolean writes = use.operation().equals("write");
-    Optional<String> key =
-        writes ? Optional.of("save/" + c.submission() + (c.resubmission() > 0 ? "." + c.resubmission() : "")) : Optional.empty();
-    return new Request(use.operation(), content, use.inputTokens(), outputTokens(use), key, garbled(agent));
-  }
-
-  private Optional<Damage> garbled(String agent) {
-    if (agent.equals(StepSpec.ORCHESTRATOR) || !resources.state(agent).rotten()) return Optional.empty();
-    Context c = world.context();
-    return resources.state(agent).garbles(world.draw("garbled", c.submission(), c.resubmission(), c.step(), c.operation()));
-  }
-
-  /** Popular documents are asked for more often: the rank falls with the square of the draw. */
-  private long content(OperationUse use, StepSpec step) {
-    Context c = world.context();
-    if (use.documents() == 0) return Content.of(use.path(), c.submission(), c.step(), c.operation());
-    double u = world.draw("document", c.submission(), c.resubmission(), c.step(), c.operation());
-    return Content.of(use.path(), (long) (u * u * use.documents()), 0, 0);
-  }
-
-  private int outputTokens(OperationUse use) {
-    if (use.outputTokens() == 0) return 0;
-    Context c = world.context();
-    double u = world.draw("tokens", c.submission(), c.resubmission(), c.step(), c.operation());
-    return (int) (use.outputTokens() * (0.7 + 0.6 * u));
   }
 }

@@ -31,12 +31,12 @@ final class Armour {
 
   private final World world;
   private final Topology topology;
-  private final List<StepSpec> steps;
   private final Resources resources;
   private final Disk disk;
   private final Bulkhead shared;
   private final Breakers breakers;
   private final ResultCache cache;
+  private final Escalations escalations;
   private final Map<String, Dependency> dependencies = new LinkedHashMap<>();
   private final Map<String, Bulkhead> compartments = new LinkedHashMap<>();
   private final Map<String, RetryBudget> retryBudgets = new LinkedHashMap<>();
@@ -49,14 +49,13 @@ final class Armour {
   Armour(
       World world,
       Topology topology,
-      List<StepSpec> steps,
       Protections protections,
       Map<String, Dependency> dependencies,
       Resources resources,
       FaultPlan faults) {
     this.world = world;
     this.topology = topology;
-    this.steps = List.copyOf(steps);
+    this.escalations = new Escalations(world);
     this.resources = resources;
     this.disk = new CheckpointDisk(new SimulatedDisk(DISK_BYTES), world, faults);
     this.breakers = new Breakers(world, protections.circuitBreakers());
@@ -83,8 +82,9 @@ final class Armour {
           next.recovery().map(r -> new Recovery(r.config(), resources.procedure(r.procedure()), world, EscalationListener.none()));
     }
     if (!next.checkpoints().equals(protections.checkpoints())) {
-      checkpoints = next.checkpoints().map(c -> new TaskCheckpoints(world, c, steps, disk));
+      checkpoints = next.checkpoints().map(c -> new TaskCheckpoints(world, c, disk));
     }
+    escalations.on(next.escalateOn());
     protections = next;
     // The ways of calls are made of these parts and are made anew when they are needed; a call under way keeps its own.
     paths.clear();
@@ -159,7 +159,7 @@ final class Armour {
   }
 
   /** One logical call, with everything that protects it. */
-  Answer<Long> call(OperationUse use, String agent, Request request) throws Exception {
+  Answer<Reply> call(OperationUse use, String agent, Request request) throws Exception {
     return path(use, agent).call(request);
   }
 
@@ -167,7 +167,7 @@ final class Armour {
     String key = agent + " " + use.path();
     CallPath known = paths.get(key);
     if (known != null) return known;
-    CallPath built = new CallPathBuilder(world, protections, breakers, cache, dependencies, recovery, retryBudgets).build(use, agent);
+    CallPath built = new CallPathBuilder(world, protections, breakers, cache, dependencies, recovery, retryBudgets, escalations).build(use, agent);
     paths.put(key, built);
     return built;
   }

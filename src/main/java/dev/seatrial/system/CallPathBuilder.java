@@ -30,6 +30,8 @@ final class CallPathBuilder {
   private final Map<String, Dependency> dependencies;
   private final Optional<Recovery> recovery;
   private final Map<String, RetryBudget> retryBudgets;
+  private final Escalations escalations;
+  private final Reading reading;
 
   CallPathBuilder(
       World world,
@@ -38,7 +40,8 @@ final class CallPathBuilder {
       ResultCache cache,
       Map<String, Dependency> dependencies,
       Optional<Recovery> recovery,
-      Map<String, RetryBudget> retryBudgets) {
+      Map<String, RetryBudget> retryBudgets,
+      Escalations escalations) {
     this.world = world;
     this.protections = protections;
     this.breakers = breakers;
@@ -46,6 +49,8 @@ final class CallPathBuilder {
     this.dependencies = dependencies;
     this.recovery = recovery;
     this.retryBudgets = retryBudgets;
+    this.escalations = escalations;
+    this.reading = Reading.of(protections.answers(), world);
   }
 
   CallPath build(OperationUse use, String agent) {
@@ -60,12 +65,12 @@ final class CallPathBuilder {
     }
     if (!sources.isEmpty()) pipeline.fallback(new StandardFallback(new FallbackConfig(use.path()), world));
     Optional<ResultCache> remember = cached ? Optional.of(cache) : Optional.empty();
-    return new CallPath(pipeline.build(), dependency(use.dependency()), remember, List.copyOf(sources));
+    return new CallPath(pipeline.build(), dependency(use.dependency()), reading, escalations, remember, List.copyOf(sources));
   }
 
   private Source source(String name, String operation, String agent) {
     if (name.equals(FallbackRule.CACHE)) return new Cached(cache);
-    return new Elsewhere(name, guarded(name, operation, agent).build(), dependency(name));
+    return new Elsewhere(name, guarded(name, operation, agent).build(), dependency(name), reading);
   }
 
   /** Everything but the fallback; another source is protected in the same way, by what is declared for it. */
@@ -100,17 +105,17 @@ final class CallPathBuilder {
     }
 
     @Override
-    public long ask(Request request) throws CallFailure {
+    public Reply ask(Request request) throws CallFailure {
       Optional<Long> known = cache.get(request.content());
       if (known.isEmpty()) throw CallFailure.of(ErrorClass.VALIDATION, "no cached answer to this request");
-      return known.get();
+      return Reply.of(known.get());
     }
   }
 
-  private record Elsewhere(String name, Pipeline pipeline, Dependency dependency) implements Source {
+  private record Elsewhere(String name, Pipeline pipeline, Dependency dependency, Reading reading) implements Source {
     @Override
-    public long ask(Request request) throws Exception {
-      return pipeline.execute(request.operation(), () -> dependency.attempt(request)).value();
+    public Reply ask(Request request) throws Exception {
+      return pipeline.execute(request.operation(), () -> dependency.attempt(request, reading)).value();
     }
   }
 }

@@ -20,6 +20,16 @@ final class Content {
     return mix(content, 0x414E53574552L);
   }
 
+  /** A wrong answer to it that looks like any other. */
+  static long wrong(long content) {
+    return mix(content, 0x57524F4E47L);
+  }
+
+  /** What the answer to it was once. */
+  static long stale(long content) {
+    return mix(content, 0x5354414C45L);
+  }
+
   /** Adds one answer to what a task has so far; the order counts. */
   static long add(long sofar, long answer) {
     return mix(sofar, answer);

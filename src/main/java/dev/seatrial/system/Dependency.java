@@ -1,47 +1,50 @@
 package dev.seatrial.system;
 
 import dev.seatrial.fault.FaultPlan;
+import dev.seatrial.fault.Flaw;
 import dev.seatrial.fault.Symptom;
+import dev.seatrial.fault.Symptom.OfAttempt;
 import dev.seatrial.journal.CallEvent.AttemptEnded;
 import dev.seatrial.journal.CallEvent.AttemptStarted;
-import dev.seatrial.journal.CallEvent.StreamEnded;
-import dev.seatrial.journal.CallEvent.StreamFirst;
 import dev.seatrial.journal.ErrorClass;
-import dev.seatrial.journal.GuardEvent.TokensSpent;
 import dev.seatrial.journal.OutcomeKind;
+import dev.seatrial.journal.RunEvent.Log;
+import dev.seatrial.resilience.timeout.IdleTimeoutException;
 import dev.seatrial.system.OperationSpec.ModelSpec;
 import dev.seatrial.world.Context;
 import dev.seatrial.world.World;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
- * Something that can fail: an MCP server or an AI API with its capacity and its latencies. Emits the start and the end of each
- * attempt; what a fault does to an attempt is decided here, innermost, so that the real patterns wrap it.
+ * Something that can fail: an MCP server or an AI API. Emits the start and the end of each attempt; what a fault does to an attempt
+ * is decided here, innermost, so that the real patterns wrap it.
  */
 final class Dependency {
   /** What a refused connection or an error answer takes. */
   private static final long QUICK_NANOS = 20_000_000;
 
+  /** What a new token or a new session takes. */
+  private static final long RENEWAL_NANOS = 300_000_000;
+
   private final World world;
   private final FaultPlan faults;
-  private final EffectLedger effects;
   private final DependencySpec spec;
-  private final Server server;
+  private final Way way;
+  private final Service service;
+  private final Login login;
   private final ConnectionPool connections;
   private final Optional<ReferenceCache> references;
-  private final String serviceStream;
 
   Dependency(World world, FaultPlan faults, EffectLedger effects, Resources resources, DependencySpec spec) {
     this.world = world;
     this.faults = faults;
-    this.effects = effects;
     this.spec = spec;
-    this.server = new Server(spec);
+    this.way = new Way(world, spec.path());
+    this.service = new Service(world, effects, spec);
+    this.login = resources.login(spec.path());
     this.connections = resources.connections(spec.path());
     this.references = Optional.ofNullable(resources.references(spec.path()));
-    this.serviceStream = "service:" + spec.path();
   }
 
   /** What an answer costs, in micro-cents. */
@@ -61,29 +64,63 @@ final class Dependency {
   /**
    * One attempt, on the calling process.
    *
-   * @return the answer's content
-   * @throws CallFailure if the dependency, or a fault, fails it
+   * @throws CallFailure if the dependency, or a fault, fails it, or the caller does not believe the answer
+   * @throws IdleTimeoutException if the stream was silent for too long
    * @throws InterruptedException if the caller gives up; the server goes on with the work
    */
-  long attempt(Request request) throws Exception {
+  Reply attempt(Request request, Reading reading) throws Exception {
     Context c = world.context();
     // Without a retry nobody counts: the only attempt is the first, in every arm, so that arms draw alike.
-    return c.attempt() > 0 ? numbered(request) : world.with(c.inAttempt(1), () -> numbered(request));
+    if (c.attempt() > 0) return renewing(request, reading);
+    return world.with(c.inAttempt(1), () -> renewing(request, reading));
   }
 
-  private long numbered(Request request) throws CallFailure, InterruptedException {
+  /** A login that turned out to be void is renewed once, if the caller does such things; a write is left to its retry. */
+  private Reply renewing(Request request, Reading reading) throws Exception {
+    try {
+      return numbered(request, reading);
+    } catch (CallFailure failure) {
+      if (login.valid() || !reading.answers().refreshSessions()) throw failure;
+      pause(RENEWAL_NANOS);
+      login.renew();
+      world.emit(new Log(spec.path(), "the login was renewed after: " + failure.getMessage(), Optional.empty()));
+      if (request.idempotencyKey().isPresent()) {
+        throw CallFailure.from(failure.damage(), ErrorClass.NETWORK_ERROR, "a write is not replayed: " + failure.getMessage());
+      }
+      return numbered(request, reading);
+    }
+  }
+
+  /** What befell one attempt: whatever it was last that struck it. */
+  private static final class Struck {
+    private Optional<OfAttempt> by = Optional.empty();
+
+    private Optional<Damage> damage() {
+      return by.map(Damage::by);
+    }
+  }
+
+  private Reply numbered(Request request, Reading reading) throws Exception {
     OperationSpec operation = spec.operation(request.operation());
     long started = world.emit(new AttemptStarted(spec.path(), operation.name()));
-    Optional<Symptom> symptom = faults.decide(spec.path() + "/" + operation.name());
+    Struck struck = new Struck();
     try {
-      long answer = connected(symptom, operation, request);
-      world.emit(new AttemptEnded(spec.path(), OutcomeKind.SUCCESS, Optional.empty(), Optional.empty()), started);
-      return answer;
+      boolean watched = reading.idle().isPresent() && operation.model().isPresent();
+      Reply reply =
+          watched
+              ? reading.idle().get().execute(arrived -> reach(operation, request, reading, struck, Optional.of(arrived)))
+              : reach(operation, request, reading, struck, Optional.empty());
+      // An answer that is believed and wrong is a success for everybody but the lab.
+      Optional<Damage> flaw = reply.flaw();
+      world.emit(
+          new AttemptEnded(spec.path(), OutcomeKind.SUCCESS, Optional.empty(), flaw.map(Damage::fault)),
+          flaw.map(Damage::fired).orElse(started));
+      return reply;
     } catch (CallFailure failure) {
-      ended(failure.errorClass(), failure.damage().or(() -> symptom.map(Damage::by)), started);
+      ended(failure.errorClass(), failure.damage().or(struck::damage), started);
       throw failure;
-    } catch (InterruptedException gaveUp) {
-      ended(ErrorClass.TIMEOUT, symptom.map(Damage::by), started);
+    } catch (IdleTimeoutException | InterruptedException gaveUp) {
+      ended(ErrorClass.TIMEOUT, struck.damage(), started);
       throw gaveUp;
     }
   }
@@ -94,8 +131,30 @@ final class Dependency {
         because.map(Damage::fired).orElse(started));
   }
 
+  private Reply reach(
+      OperationSpec operation, Request request, Reading reading, Struck struck, Optional<Runnable> watch)
+      throws CallFailure, InterruptedException {
+    Optional<OfAttempt> onTheWay = faults.any() ? decide(Way.path(request.caller(), spec.path())) : Optional.empty();
+    if (onTheWay.isPresent()) {
+      struck.by = onTheWay;
+      way.pass(onTheWay.get(), request);
+    }
+    if (faults.any()) {
+      Optional<OfAttempt> zone = decide(spec.zone());
+      Optional<OfAttempt> here = zone.isPresent() ? zone : decide(spec.path() + "/" + operation.name());
+      if (here.isPresent()) struck.by = here;
+      return connected(here, operation, request, reading, watch);
+    }
+    return connected(Optional.empty(), operation, request, reading, watch);
+  }
+
+  private Optional<OfAttempt> decide(String path) {
+    return faults.decide(path).map(symptom -> (OfAttempt) symptom);
+  }
+
   /** Holds a connection meanwhile. A caller that gives up closes its connection, which is as good as giving it back. */
-  private long connected(Optional<Symptom> symptom, OperationSpec operation, Request request)
+  private Reply connected(
+      Optional<OfAttempt> symptom, OperationSpec operation, Request request, Reading reading, Optional<Runnable> watch)
       throws CallFailure, InterruptedException {
     int connection = connections.take();
     if (connection < 0) {
@@ -107,22 +166,23 @@ final class Dependency {
     }
     boolean lost = false;
     try {
-      long answer = suffer(symptom, operation, request);
+      Reply reply = suffer(symptom, operation, request, reading, watch);
       if (symptom.isPresent() && symptom.get() instanceof Symptom.Leak leak) {
         lost = true;
         connections.lose(connection, leak.connections(), Damage.by(leak));
       }
-      return answer;
+      return reply;
     } finally {
       if (!lost) connections.giveBack(connection);
     }
   }
 
-  private long suffer(Optional<Symptom> symptom, OperationSpec operation, Request request)
+  private Reply suffer(
+      Optional<OfAttempt> symptom, OperationSpec operation, Request request, Reading reading, Optional<Runnable> watch)
       throws CallFailure, InterruptedException {
-    if (symptom.isEmpty()) return serve(operation, request, 0);
-    return switch (symptom.get()) {
-      case Symptom.Refused refused -> {
+    if (symptom.isEmpty()) return serve(symptom, operation, request, reading, watch);
+    switch (symptom.get()) {
+      case Symptom.Refused _ -> {
         pause(QUICK_NANOS);
         throw CallFailure.of(ErrorClass.NETWORK_ERROR, "connection to " + spec.path() + " refused");
       }
@@ -130,51 +190,34 @@ final class Dependency {
         pause(silence.holdNanos());
         throw CallFailure.of(ErrorClass.NETWORK_ERROR, "connection to " + spec.path() + " reset after silence");
       }
-      case Symptom.Late late -> serve(operation, request, late.delayNanos());
       case Symptom.ErrorReply reply -> {
-        pause(QUICK_NANOS);
-        throw CallFailure.of(reply.error(), spec.path() + " answered " + words(reply.error()), reply.retryAfterNanos());
+        pause(reply.afterNanos());
+        throw CallFailure.of(reply.error(), spec.path() + " answered " + reply.words(), reply.retryAfterNanos());
       }
-      case Symptom.Poison poison -> {
-        references.ifPresent(cache -> cache.poison(Damage.by(poison)));
-        yield serve(operation, request, 0);
+      case Symptom.LoggedOut out -> login.end(out);
+      case Symptom.Poison poison -> references.ifPresent(cache -> cache.poison(Damage.by(poison)));
+      default -> {
+        // Shows while the server works, or in its answer.
       }
-      case Symptom.Leak _ -> serve(operation, request, 0);
-      case Symptom.Crash crash -> throw new IllegalStateException("a dependency cannot crash mid-step: " + crash.fault());
-      case Symptom.Repeat repeat -> throw new IllegalStateException("a dependency repeats no calls: " + repeat.fault());
-      case Symptom.Rot rot -> throw new IllegalStateException("a dependency has no agent's state: " + rot.fault());
-      case Symptom.BadWrite write -> throw new IllegalStateException("a dependency is no disk: " + write.fault());
-    };
+    }
+    return serve(symptom, operation, request, reading, watch);
   }
 
-  private String words(ErrorClass error) {
-    boolean ai = spec.path().startsWith("ai/");
-    return switch (error) {
-      case RATE_LIMIT -> "429 too many requests";
-      case OVERLOADED -> ai ? "529 overloaded" : "503 unavailable";
-      case VALIDATION -> ai ? "400 invalid request" : "-32602 no such resource";
-      default -> ai ? "500 internal error" : "-32603 internal error";
-    };
-  }
-
-  private long serve(OperationSpec operation, Request request, long extraNanos) throws CallFailure, InterruptedException {
-    refuseWhatDoesNotExist(request);
-    long now = world.nanoTime();
-    long first = operation.latency().nanos(draw(0), draw(1)) + extraNanos;
-    long stream = operation.model().map(model -> streamNanos(model, request)).orElse(0L);
-    OptionalLong end = server.admit(now, first + stream);
-    if (end.isEmpty()) {
+  private Reply serve(
+      Optional<OfAttempt> symptom, OperationSpec operation, Request request, Reading reading, Optional<Runnable> watch)
+      throws CallFailure, InterruptedException {
+    Optional<CallFailure> refused = login.refusal(spec.path());
+    if (refused.isPresent()) {
       pause(QUICK_NANOS);
-      throw CallFailure.of(ErrorClass.OVERLOADED, spec.path() + " is full: " + spec.queue() + " requests wait already");
+      throw refused.get();
     }
-    if (operation.model().isPresent()) {
-      streamTokens(operation.model().get(), request, end.getAsLong() - stream, end.getAsLong());
-    } else if (request.idempotencyKey().isPresent()) {
-      write(request.idempotencyKey().get(), end.getAsLong());
-    } else {
-      pauseUntil(end.getAsLong());
+    refuseWhatDoesNotExist(request);
+    Service.Outcome outcome = service.serve(operation, request, symptom, watch);
+    if (outcome.flaw().isPresent()) return flawed(outcome.flaw().get(), 0, symptom, request, reading);
+    if (symptom.isPresent() && symptom.get() instanceof Symptom.BadAnswer bad) {
+      return flawed(bad.flaw(), bad.ageNanos(), symptom, request, reading);
     }
-    return Content.answer(request.content());
+    return Reply.of(Content.answer(request.content()));
   }
 
   /** A garbled request, and one under a wrong reference, ask for something that the server does not have. */
@@ -182,53 +225,19 @@ final class Dependency {
     Optional<Damage> wrong = request.garbled().or(() -> references.flatMap(cache -> cache.lookUp(request.content())));
     if (wrong.isEmpty()) return;
     pause(QUICK_NANOS);
-    throw CallFailure.from(wrong, ErrorClass.VALIDATION, spec.path() + " answered " + words(ErrorClass.VALIDATION));
+    String words = spec.path().startsWith("ai/") ? "400 invalid request" : "-32602 no such resource";
+    throw CallFailure.from(wrong, ErrorClass.VALIDATION, spec.path() + " answered " + words);
   }
 
-  private static long streamNanos(ModelSpec model, Request request) {
-    return request.outputTokens() * (1_000_000_000L / model.tokensPerSecond());
-  }
-
-  private void streamTokens(ModelSpec model, Request request, long first, long end) throws InterruptedException {
-    pauseUntil(first);
-    world.emit(new StreamFirst(spec.path()));
-    pauseUntil(end);
-    world.emit(new StreamEnded(spec.path(), request.outputTokens(), true));
-    world.emit(new TokensSpent(spec.path(), request.inputTokens(), request.outputTokens(), cost(model, request)));
-  }
-
-  /** A write takes effect when the server is done with it, whether or not its caller still waits. */
-  private void write(String key, long end) throws InterruptedException {
-    try {
-      pauseUntil(end);
-    } catch (InterruptedException gaveUp) {
-      Context caller = world.context();
-      world.after(Duration.ofNanos(end - world.nanoTime()), () -> applyFor(caller, key));
-      throw gaveUp;
+  /** An answer that is none: the caller notices, or believes it. */
+  private Reply flawed(Flaw flaw, long ageNanos, Optional<OfAttempt> symptom, Request request, Reading reading) throws CallFailure {
+    Optional<ErrorClass> noticed = reading.notices(flaw, ageNanos);
+    if (noticed.isPresent()) {
+      throw CallFailure.of(noticed.get(), "the answer of " + spec.path() + " is " + flaw.words());
     }
-    effects.apply(key);
-  }
-
-  private void applyFor(Context caller, String key) {
-    try {
-      world.with(
-          caller,
-          () -> {
-            effects.apply(key);
-            return key;
-          });
-    } catch (Exception impossible) {
-      throw new IllegalStateException("writing the ledger cannot fail", impossible);
-    }
-  }
-
-  private double draw(int which) {
-    Context c = world.context();
-    return world.draw(serviceStream, c.submission(), c.resubmission(), c.step(), c.operation(), c.attempt(), which);
-  }
-
-  private void pauseUntil(long instant) throws InterruptedException {
-    pause(instant - world.nanoTime());
+    Optional<Damage> damage = symptom.map(Damage::by);
+    if (flaw == Flaw.BAD_TOOL_CALL) return new Reply(Content.answer(request.content()), damage, true);
+    return new Reply(flaw == Flaw.STALE ? Content.stale(request.content()) : Content.wrong(request.content()), damage, false);
   }
 
   private void pause(long nanos) throws InterruptedException {

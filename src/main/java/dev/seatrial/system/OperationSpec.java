@@ -14,11 +14,12 @@ public record OperationSpec(String name, Latency latency, boolean destructive, O
   /**
    * How a model answers.
    *
+   * @param contextTokens largest prompt that it takes
    * @param tokensPerSecond speed of the stream after the first token
    * @param inputMicroCents price of one input token, in micro-cents (10⁻⁸ dollars)
    * @param outputMicroCents price of one output token, in micro-cents
    */
-  public record ModelSpec(int tokensPerSecond, long inputMicroCents, long outputMicroCents) {}
+  public record ModelSpec(long contextTokens, int tokensPerSecond, long inputMicroCents, long outputMicroCents) {}
 
   static OperationSpec read(String name, Latency latency) {
     return new OperationSpec(name, latency, false, Optional.empty());

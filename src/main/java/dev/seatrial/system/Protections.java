@@ -1,6 +1,7 @@
 package dev.seatrial.system;
 
 import dev.seatrial.fault.Target;
+import dev.seatrial.journal.ErrorClass;
 import dev.seatrial.journal.Severity;
 import dev.seatrial.resilience.breaker.CircuitBreakerConfig;
 import dev.seatrial.resilience.bulkhead.BulkheadConfig;
@@ -35,6 +36,9 @@ import java.util.Set;
  * @param retryBudget limits retries in proportion to calls; one per agent's compartment
  * @param recovery what is done when too many calls fail
  * @param checkpoints when the progress of tasks is saved; a task whose agent crashes goes on from there
+ * @param answers how answers are read
+ * @param handoffs how work is handed from one agent to the next
+ * @param escalateOn classes of errors for which a person is asked at once
  * @param alerts rules that the runner watches
  * @param graceful answer with a typed, flagged message when everything else failed, instead of a crash of the task
  */
@@ -50,6 +54,9 @@ public record Protections(
     Optional<RetryBudgetRule> retryBudget,
     Optional<RecoveryRule> recovery,
     Optional<CheckpointConfig> checkpoints,
+    Answers answers,
+    Handoffs handoffs,
+    List<ErrorClass> escalateOn,
     List<AlertRule> alerts,
     boolean graceful) {
 
@@ -164,6 +171,45 @@ public record Protections(
   }
 
   /**
+   * How answers are read before they are believed.
+   *
+   * @param verify look at content, structure and finish reason; without it, whatever can be parsed is believed
+   * @param maxAge an older answer is not taken; empty: nobody looks at its date
+   * @param streamIdle longest silence of a stream, the one before its first token included; empty: any
+   * @param refreshSessions renew a token or a session that turns out to be void
+   * @param trimContext tokens to which longer prompts are cut, from 1; empty: they are sent as they are
+   */
+  public record Answers(
+      boolean verify, Optional<Duration> maxAge, Optional<Duration> streamIdle, boolean refreshSessions, OptionalLong trimContext) {
+    /** Everything is believed. */
+    public static final Answers NONE = new Answers(false, Optional.empty(), Optional.empty(), false, OptionalLong.empty());
+
+    public Answers {
+      if (maxAge.isPresent() && !maxAge.get().isPositive()) throw new IllegalArgumentException("max_age: must be more than 0");
+      if (streamIdle.isPresent() && !streamIdle.get().isPositive()) throw new IllegalArgumentException("stream_idle: must be more than 0");
+      requirePositive("trim_context", trimContext);
+    }
+  }
+
+  /**
+   * How work is handed from one agent to the next.
+   *
+   * @param acknowledge work that is not acknowledged for this long is handed over again; empty: nobody asks
+   * @param deduplicate drop what has come before
+   * @param inOrder wait for the predecessor
+   * @param stepDeadline time that one step may take; empty: any
+   */
+  public record Handoffs(Optional<Duration> acknowledge, boolean deduplicate, boolean inOrder, Optional<Duration> stepDeadline) {
+    /** Handed over and forgotten. */
+    public static final Handoffs NONE = new Handoffs(Optional.empty(), false, false, Optional.empty());
+
+    public Handoffs {
+      if (acknowledge.isPresent() && !acknowledge.get().isPositive()) throw new IllegalArgumentException("acknowledge: must be more than 0");
+      if (stepDeadline.isPresent() && !stepDeadline.get().isPositive()) throw new IllegalArgumentException("step_deadline: must be more than 0");
+    }
+  }
+
+  /**
    * When to raise an alert.
    *
    * @param below limit of a {@link Condition#SUCCESS_RATE_BELOW} rule, from 0 to 1
@@ -193,6 +239,7 @@ public record Protections(
     timeouts = List.copyOf(timeouts);
     compartments = List.copyOf(compartments);
     fallbacks = List.copyOf(fallbacks);
+    escalateOn = List.copyOf(escalateOn);
     alerts = List.copyOf(alerts);
     for (List<?> list : List.of(circuitBreakers, timeouts, compartments, fallbacks, alerts)) {
       if (list.size() > MAX_ENTRIES) throw new IllegalArgumentException("protections: a list has more than " + MAX_ENTRIES + " entries");
@@ -219,6 +266,9 @@ public record Protections(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Answers.NONE,
+        Handoffs.NONE,
+        List.of(),
         List.of(),
         false);
   }
@@ -249,7 +299,9 @@ public record Protections(
     if (loopGuard.isPresent() || !taskBudgets.equals(TaskBudgets.NONE) || retryBudget.isPresent()) kinds++;
     if (recovery.isPresent()) kinds++;
     if (checkpoints.isPresent()) kinds++;
-    if (!alerts.isEmpty()) kinds++;
+    if (!answers.equals(Answers.NONE)) kinds++;
+    if (!handoffs.equals(Handoffs.NONE)) kinds++;
+    if (!alerts.isEmpty() || !escalateOn.isEmpty()) kinds++;
     if (graceful) kinds++;
     return kinds;
   }

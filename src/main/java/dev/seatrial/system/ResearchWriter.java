@@ -17,6 +17,7 @@ import java.util.List;
 final class ResearchWriter {
   private ResearchWriter() {}
 
+  private static final long CONTEXT_TOKENS = 128_000;
   private static final int SEARCHES = 8;
   private static final int FILES = 8;
   private static final int TEMPLATES = 8;
@@ -29,31 +30,36 @@ final class ResearchWriter {
           List.of(
               new DependencySpec(
                   "mcp/filesystem",
+                  "zone/a",
                   50,
                   8,
                   32,
                   List.of(read("read", new Latency(60, 180)), write("write", new Latency(90, 250)))),
               new DependencySpec(
-                  "mcp/github", 20, 8, 32, List.of(read("read", new Latency(280, 800)), write("write", new Latency(400, 1200)))),
-              new DependencySpec("mcp/search", 20, 8, 32, List.of(read("query", new Latency(420, 1200)))),
+                  "mcp/github",
+                  "zone/b", 20, 8, 32, List.of(read("read", new Latency(280, 800)), write("write", new Latency(400, 1200)))),
+              new DependencySpec("mcp/search", "zone/b", 20, 8, 32, List.of(read("query", new Latency(420, 1200)))),
               new DependencySpec(
                   "local/filesystem",
+                  "zone/a",
                   200,
                   16,
                   64,
                   List.of(read("read", new Latency(4, 12)), write("write", new Latency(6, 18)))),
               new DependencySpec(
                   "ai/primary",
+                  "zone/a",
                   10,
                   16,
                   32,
-                  List.of(model("complete", new Latency(350, 900), new ModelSpec(90, 300, 1_500)))),
+                  List.of(model("complete", new Latency(350, 900), new ModelSpec(CONTEXT_TOKENS, 90, 300, 1_500)))),
               new DependencySpec(
                   "ai/secondary",
+                  "zone/b",
                   10,
                   12,
                   32,
-                  List.of(model("complete", new Latency(500, 1400), new ModelSpec(60, 100, 400))))),
+                  List.of(model("complete", new Latency(500, 1400), new ModelSpec(CONTEXT_TOKENS, 60, 100, 400))))),
           List.of("research", "writing"),
           8,
           64,

@@ -19,11 +19,13 @@ final class Resources {
   private final World world;
   private final Map<String, ReferenceCache> caches = new LinkedHashMap<>();
   private final Map<String, ConnectionPool> pools = new LinkedHashMap<>();
+  private final Map<String, Login> logins = new LinkedHashMap<>();
   private final Map<String, AgentState> states = new LinkedHashMap<>();
 
   Resources(World world, Topology topology) {
     this.world = world;
     for (DependencySpec dependency : topology.dependencies()) {
+      logins.put(dependency.path(), new Login());
       pools.put(dependency.path(), new ConnectionPool(topology.connections()));
       if (dependency.path().startsWith("mcp/")) caches.put(dependency.path(), new ReferenceCache());
     }
@@ -32,6 +34,10 @@ final class Resources {
 
   ConnectionPool connections(String dependency) {
     return pools.get(dependency);
+  }
+
+  Login login(String dependency) {
+    return logins.get(dependency);
   }
 
   /** Null for a dependency whose client remembers nothing. */
@@ -60,6 +66,7 @@ final class Resources {
         world.sleep(RECONNECTING);
         int lost = 0;
         for (ConnectionPool pool : pools.values()) lost += pool.restart();
+        logins.values().forEach(Login::renew);
         yield "opened " + pools.size() + " pools anew, " + lost + " connections had been lost";
       }
       case RESET_STATE -> {

@@ -24,6 +24,13 @@ final class Server {
     this.gapNanos = (long) (1e9 / spec.ratePerSecond());
   }
 
+  /** Requests that it works on or keeps waiting. */
+  int inWork(long now) {
+    while (!busyUntil.isEmpty() && busyUntil.peek() <= now) busyUntil.remove();
+    while (!startsAhead.isEmpty() && startsAhead.peekFirst() <= now) startsAhead.removeFirst();
+    return busyUntil.size() + startsAhead.size();
+  }
+
   /**
    * Takes a request that needs {@code serviceNanos} of work.
    *

@@ -10,7 +10,6 @@ import dev.seatrial.resilience.checkpoint.Checkpoints;
 import dev.seatrial.resilience.checkpoint.Disk;
 import dev.seatrial.resilience.checkpoint.DiskCheckpointStore;
 import dev.seatrial.world.World;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,13 +22,11 @@ final class TaskCheckpoints {
 
   private final World world;
   private final CheckpointConfig config;
-  private final List<StepSpec> steps;
   private final Checkpoints checkpoints;
 
-  TaskCheckpoints(World world, CheckpointConfig config, List<StepSpec> steps, Disk disk) {
+  TaskCheckpoints(World world, CheckpointConfig config, Disk disk) {
     this.world = world;
     this.config = config;
-    this.steps = steps;
     try {
       this.checkpoints = new Checkpoints(DiskCheckpointStore.open(disk, world, config.generations()), world);
     } catch (CheckpointException | InterruptedException e) {
@@ -75,7 +72,7 @@ final class TaskCheckpoints {
     Optional<Checkpoint> found = load(progress);
     progress.resume(found.map(Checkpoint::state));
     if (found.isPresent()) {
-      world.emit(new Resumed(found.get().id(), steps.get(progress.step()).name()));
+      world.emit(new Resumed(found.get().id(), progress.plan().get(progress.step()).name()));
     } else {
       log("no intact checkpoint: the task begins anew");
     }

@@ -1,8 +1,8 @@
 package dev.seatrial.system;
 
-import dev.seatrial.resilience.fallback.Answer;
 import dev.seatrial.resilience.guard.LoopGuard;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,11 +13,14 @@ final class TaskProgress {
   private static final byte FORMAT = 1;
 
   private final int task;
+  private final List<StepSpec> plan;
   private final Optional<LoopGuard> guard;
   private final TaskPurse purse;
   private long answer = Content.EMPTY;
   private long expected = Content.EMPTY;
   private boolean degraded;
+  private Optional<Damage> badCall = Optional.empty();
+  private Optional<Damage> spoilt = Optional.empty();
   private boolean ended;
   private int calls;
   private int step;
@@ -25,8 +28,12 @@ final class TaskProgress {
   private int resumes;
   private long savedAt;
 
-  TaskProgress(int task, Optional<LoopGuard> guard, TaskPurse purse, long nowNanos) {
+  /**
+   * @param plan the steps of the task
+   */
+  TaskProgress(int task, List<StepSpec> plan, Optional<LoopGuard> guard, TaskPurse purse, long nowNanos) {
     this.task = task;
+    this.plan = plan;
     this.guard = guard;
     this.purse = purse;
     this.savedAt = nowNanos;
@@ -50,10 +57,56 @@ final class TaskProgress {
     return ++calls;
   }
 
-  void take(long content, Answer<Long> got) {
+  void take(long content, Reply got, boolean fromElsewhere) {
     answer = Content.add(answer, got.value());
     expected = Content.add(expected, Content.answer(content));
-    degraded |= got.degraded();
+    degraded |= fromElsewhere;
+    if (got.badCall()) badCall = got.flaw();
+    else if (got.flaw().isPresent()) spoilt = got.flaw();
+  }
+
+  /** The steps of the task. */
+  List<StepSpec> plan() {
+    return plan;
+  }
+
+  /** The answer is not what it could have been, and says so. */
+  void degrade() {
+    degraded = true;
+  }
+
+  /** The next request rests on something that cannot be carried out. */
+  void badCall(Damage damage) {
+    badCall = Optional.of(damage);
+  }
+
+  /** What spoils the request that is made now, if anything does; once. */
+  Optional<Damage> takeBadCall() {
+    Optional<Damage> taken = badCall;
+    badCall = Optional.empty();
+    return taken;
+  }
+
+  /** What the task has so far is no longer known to whoever goes on. */
+  void forget(Damage damage) {
+    if (answer != Content.EMPTY) spoilt = Optional.of(damage);
+    answer = Content.EMPTY;
+  }
+
+  /** The right answer, as far as the task has come. */
+  long expected() {
+    return expected;
+  }
+
+  /** No more than this was asked for: what was done since then is too much. */
+  void expectOnly(long before, Damage damage) {
+    expected = before;
+    spoilt = Optional.of(damage);
+  }
+
+  /** What has made the answer wrong, if something has. */
+  Optional<Damage> spoilt() {
+    return spoilt;
   }
 
   /** Index of the step that is next or in work, from 0. */
@@ -68,6 +121,11 @@ final class TaskProgress {
 
   void operationDone() {
     operation++;
+  }
+
+  /** The same step once more. */
+  void stepAgain() {
+    operation = 0;
   }
 
   void stepDone() {
@@ -103,13 +161,15 @@ final class TaskProgress {
   /** Goes back to what a checkpoint has kept, or to the beginning. Calls keep being numbered on. */
   void resume(Optional<byte[]> state) {
     resumes++;
-    ByteBuffer kept = ByteBuffer.wrap(state.orElseGet(() -> new TaskProgress(task, Optional.empty(), TaskPurse.UNLIMITED, 0).bytes()));
+    ByteBuffer kept = ByteBuffer.wrap(state.orElseGet(() -> new TaskProgress(task, plan, Optional.empty(), TaskPurse.UNLIMITED, 0).bytes()));
     if (kept.get() != FORMAT) throw new IllegalStateException("a checkpoint of another version of the system");
     step = kept.getInt();
     operation = kept.getInt();
     answer = kept.getLong();
     expected = kept.getLong();
     degraded = kept.get() == 1;
+    badCall = Optional.empty();
+    spoilt = Optional.empty();
   }
 
   boolean correct() {

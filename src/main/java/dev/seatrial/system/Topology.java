@@ -4,6 +4,8 @@ import dev.seatrial.fault.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A system that can be put under test: its dependencies, its agents, and the steps of a task. Topologies are shipped; their
@@ -76,14 +78,26 @@ public record Topology(
   /** Every path that a target can name, most general first: {@code mcp/*}, {@code mcp/filesystem}, {@code mcp/filesystem/read}. */
   public List<String> paths() {
     List<String> paths = new ArrayList<>();
-    for (String group : List.of("mcp/*", "ai/*", "agent/*")) paths.add(group);
+    for (String group : List.of("mcp/*", "ai/*", "agent/*", "net/*")) paths.add(group);
     for (DependencySpec dependency : dependencies) {
       paths.add(dependency.path());
       for (OperationSpec operation : dependency.operations()) paths.add(dependency.path() + "/" + operation.name());
     }
     for (String agent : agents) paths.add("agent/" + agent);
+    paths.add(StepSpec.ORCHESTRATOR);
+    for (StepSpec step : brief) paths.add(StepSpec.ORCHESTRATOR + "/" + step.name());
     paths.add(CHECKPOINTS);
+    Set<String> zones = new TreeSet<>();
+    for (DependencySpec dependency : dependencies) zones.add(dependency.zone());
+    paths.addAll(zones);
+    for (DependencySpec dependency : dependencies) paths.add(Way.path("*", dependency.path()));
+    for (String agent : agents) ways(agent, paths);
+    ways(StepSpec.ORCHESTRATOR, paths);
     return paths;
+  }
+
+  private void ways(String caller, List<String> paths) {
+    for (DependencySpec dependency : dependencies) paths.add(Way.path(caller, dependency.path()));
   }
 
   /** Whether anything of this system lies at or below the target. */

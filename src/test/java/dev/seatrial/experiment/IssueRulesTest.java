@@ -3,10 +3,11 @@ package dev.seatrial.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seatrial.experiment.Issue.Severity;
-import dev.seatrial.journal.CheckpointEvent.Resumed;
-import dev.seatrial.journal.CheckpointEvent.CheckpointSaved;
-import dev.seatrial.journal.CheckpointTrigger;
+import dev.seatrial.fault.FaultKind;
 import dev.seatrial.journal.CallEvent.AttemptEnded;
+import dev.seatrial.journal.CheckpointEvent.CheckpointSaved;
+import dev.seatrial.journal.CheckpointEvent.Resumed;
+import dev.seatrial.journal.CheckpointTrigger;
 import dev.seatrial.journal.EffectEvent.EffectApplied;
 import dev.seatrial.journal.ErrorClass;
 import dev.seatrial.journal.Event;
@@ -19,8 +20,10 @@ import dev.seatrial.journal.RunHeader;
 import dev.seatrial.journal.TaskEvent.TaskArrived;
 import dev.seatrial.journal.TaskEvent.TaskEnded;
 import dev.seatrial.journal.TaskOutcome;
+import dev.seatrial.measure.FailureMode;
 import dev.seatrial.measure.FailureModes;
 import dev.seatrial.measure.Follower;
+import dev.seatrial.measure.Healing;
 import dev.seatrial.measure.Measures;
 import dev.seatrial.scenario.ShippedScenarios;
 import dev.seatrial.system.Protections;
@@ -32,6 +35,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each rule finds its issue where it is, and nothing where it is not. */
 class IssueRulesTest {
@@ -88,13 +93,40 @@ class IssueRulesTest {
             BREAKER + ", recovery: {window: 20s, minimum_calls: 5, cool_down: 20s, verify_within: 20s, procedure: [restart_connections]}", "mcp/search", leak,
             "mcp_tools is (OPEN|HALF_OPEN) at the end"),
         finds("lost-work-on-crash", "graceful: true", checkpoints, "agent/writing", crash, "1 crash without a checkpoint .* answered calls were for nothing"),
-        finds("loop-not-stopped", "", "guards: {loop: {max_in_a_row: 10}}", "agent/research", loop, "2 steps with more than 10 same calls, at most 32 times mcp/search/query"),
+        finds("loop-not-stopped", "", "guards: {loop: {max_in_a_row: 10}}", "agent/research", loop, "2 times more than 10 same calls in a step, at most 32 of mcp/search/query"),
         finds("budget-overrun", "guards: {tokens_per_task: 4000}", "guards: {tokens_per_task: 100000}", "mcp/search", "slow, times: 1",
             "work was stopped \\d+ times?, the first time by task_tokens: \\d+ of at most 4000"),
         finds("slow-healing", RETRIES.replace("delay_ms: 100", "delay_ms: 40000"), RETRIES, "mcp/search", "unavailable, times: 2",
             "4\\d\\.\\d s on average over 2 healed tasks"),
+        finds("loop-not-stopped", "", "guards: {loop: {max_in_a_row: 10, max_ping_pong: 3}}", "agent/research", "ping_pong, rounds: 20, times: 1",
+            "more than 10 same calls in a step"),
+        finds("wrong-answers", "", "answers: {verify: true}, graceful: true", "ai/primary", "wrong_answer, times: 3", "\\d of 85 tasks got a wrong answer"),
+        finds("escalation-missing", "", "escalate_on: [quota]", "ai/primary", "quota_exhausted, times: 5", "5 attempts met a used-up quota, and nobody was asked"),
         finds("escalation-missing", "", "recovery: {window: 20s, minimum_calls: 5, cool_down: 20s, verify_within: 10s, procedure: [reset_state]}", "mcp/search",
             "cache_poisoned, times: 1", "failed tasks are one incident, open since 00:00:\\d\\d\\.\\d{3}, and nobody was asked"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(FaultKind.class)
+  void theCatalogueCountsTheTasksOfEveryKindAsTheMetricsDo(FaultKind kind) {
+    String target =
+        switch (kind.groups().getFirst()) {
+          case AI -> "ai/primary";
+          case MCP -> kind == FaultKind.PARTIAL_WRITE ? "mcp/filesystem" : "mcp/search";
+          case AGENT -> "agent/research";
+          case ORCHESTRATOR -> "orchestrator";
+          case DISK -> "disk/checkpoints";
+          case NETWORK -> "net/*->mcp/search";
+          case ZONE -> "zone/b";
+        };
+    ArmResult arm = run("checkpoints: {after_agent: true}, " + RETRIES + ", " + BREAKER, target, kind.id() + ", probability: 0.5");
+    FailureMode mode = arm.modes().getFirst();
+    Healing healing = arm.measures().tasks().healing();
+    assertThat(mode.fault().fired()).isPositive();
+    assertThat(mode.met()).isEqualTo(healing.met());
+    assertThat(mode.touched()).isEqualTo(healing.touched());
+    assertThat(mode.priority()).isPresent();
+    assertThat(mode.code()).isEqualTo(kind.code());
   }
 
   @Test

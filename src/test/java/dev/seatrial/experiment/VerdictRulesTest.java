@@ -151,6 +151,18 @@ class VerdictRulesTest {
   }
 
   @Test
+  void aMixOfWhichNothingFiredIsNoExperiment() {
+    String mix = "{action: fault_mix, over: 100s, faults: [{name: m, fault: unavailable, targets: [mcp/search], per_week: %s, durations: [10s, 20s]%s}]}";
+    ArmResult none = run(ScenarioText.calm().workload(WARM).method(mix.formatted("300", ", after_calls: 1000000"), "{pause: 100s}").lasting("4m"));
+    assertThat(none.inconclusive()).containsExactly("no fault of the mix fired");
+    // Of this mix the seed draws an occurrence.
+    long seed = 1;
+    Scenario scenario = ScenarioText.calm().workload(WARM).method(mix.formatted("300", ""), "{pause: 100s}").lasting("4m").read();
+    while (Runner.run(scenario, "baseline", seed).modes().isEmpty()) seed++;
+    assertThat(Runner.run(scenario, "baseline", seed).inconclusive()).isEmpty();
+  }
+
+  @Test
   void aSecondOfTheMethodThatCannotBeJudgedMakesItInconclusive() {
     // Nothing ends while the model is silent: the window runs empty, and no second with enough tasks shows a failure.
     String silence = "{action: inject, name: silence, target: ai/primary, fault: hang, hold: 55s, duration: 55s}";

@@ -13,7 +13,7 @@ class TaskCheckpointsTest extends InSimulation {
   private final SimulatedDisk disk = new SimulatedDisk(1_000_000);
 
   private TaskCheckpoints checkpoints() {
-    return new TaskCheckpoints(world, CheckpointConfig.DEFAULT, ResearchWriter.TOPOLOGY.brief(), disk);
+    return new TaskCheckpoints(world, CheckpointConfig.DEFAULT, disk);
   }
 
   @Test
@@ -22,7 +22,7 @@ class TaskCheckpointsTest extends InSimulation {
         run(
             () -> {
               TaskCheckpoints checkpoints = checkpoints();
-              TaskProgress progress = new TaskProgress(7, Optional.empty(), TaskPurse.UNLIMITED, 0);
+              TaskProgress progress = new TaskProgress(7, ResearchWriter.TOPOLOGY.brief(), Optional.empty(), TaskPurse.UNLIMITED, 0);
               for (int i = 0; i < 3; i++) {
                 progress.stepDone();
                 checkpoints.afterStep(progress);
@@ -40,7 +40,7 @@ class TaskCheckpointsTest extends InSimulation {
     Ended<Integer> ended = run(
         () -> {
           TaskCheckpoints checkpoints = checkpoints();
-          TaskProgress progress = new TaskProgress(7, Optional.empty(), TaskPurse.UNLIMITED, 0);
+          TaskProgress progress = new TaskProgress(7, ResearchWriter.TOPOLOGY.brief(), Optional.empty(), TaskPurse.UNLIMITED, 0);
           progress.stepDone();
           progress.nextCall();
           checkpoints.afterStep(progress);
@@ -48,7 +48,7 @@ class TaskCheckpointsTest extends InSimulation {
           progress.operationDone();
           progress.nextCall();
           assertThat(progress.bytes()).isNotEqualTo(saved);
-          assertThat(checkpoints.resume(progress, new AgentCrash("research"))).isTrue();
+          assertThat(checkpoints.resume(progress, AgentCrash.inTheMiddle("research", Optional.empty()))).isTrue();
           assertThat(progress.bytes()).isEqualTo(saved);
           assertThat(progress.resumes()).isEqualTo(1);
           return progress.nextCall();

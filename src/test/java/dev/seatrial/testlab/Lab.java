@@ -124,7 +124,7 @@ public final class Lab {
   }
 
   public static Injection inject(FaultKind kind, String target) {
-    return new Injection(FaultSpec.of(kind.id() + "-of-" + target.replaceAll("[/*]", "-"), target, kind));
+    return new Injection(FaultSpec.of(kind.id() + "-of-" + target.replaceAll("[/*>]", "-"), target, kind));
   }
 
   /** Something that must be true of what was seen. */

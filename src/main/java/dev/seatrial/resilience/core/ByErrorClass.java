@@ -14,6 +14,8 @@ record ByErrorClass(List<ErrorClass> ignored) implements Classifier {
               ErrorClass.VALIDATION,
               ErrorClass.TOOL_ERROR,
               ErrorClass.AUTH,
+              ErrorClass.NOT_FOUND,
+              ErrorClass.FINISH_REASON,
               ErrorClass.CONTEXT_OVERFLOW,
               ErrorClass.CIRCUIT_OPEN,
               ErrorClass.BULKHEAD_FULL,

@@ -24,6 +24,8 @@ public record FallbackConfig(String primary, List<ErrorClass> triggers) {
           ErrorClass.RATE_LIMIT,
           ErrorClass.QUOTA,
           ErrorClass.AUTH,
+          ErrorClass.NOT_FOUND,
+          ErrorClass.FINISH_REASON,
           ErrorClass.CIRCUIT_OPEN,
           ErrorClass.BULKHEAD_FULL,
           ErrorClass.DEADLINE,

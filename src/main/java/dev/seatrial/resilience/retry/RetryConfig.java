@@ -24,8 +24,9 @@ public record RetryConfig(String name, RetryKey group, Map<RetryKey, RetryStrate
   public static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
   /**
-   * Errors that another attempt cannot cure: our own rejections and guards, a used-up quota, credentials, a context that does
-   * not fit, a tool's own answer that it failed (which is for the model to read), the deadline, the caller's cancellation.
+   * Errors that another attempt cannot cure: our own rejections and guards, a used-up quota, credentials, what does not exist,
+   * an answer that was cut or held back, a context that does not fit, a tool's own answer that it failed (which is for the model
+   * to read), the deadline, the caller's cancellation.
    */
   public static final List<ErrorClass> DEFAULT_NEVER =
       List.of(
@@ -34,6 +35,8 @@ public record RetryConfig(String name, RetryKey group, Map<RetryKey, RetryStrate
           ErrorClass.GUARD,
           ErrorClass.QUOTA,
           ErrorClass.AUTH,
+          ErrorClass.NOT_FOUND,
+          ErrorClass.FINISH_REASON,
           ErrorClass.CONTEXT_OVERFLOW,
           ErrorClass.TOOL_ERROR,
           ErrorClass.DEADLINE,

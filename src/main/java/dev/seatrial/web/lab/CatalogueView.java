@@ -18,6 +18,10 @@ import java.util.Locale;
 public record CatalogueView(List<Group> groups, List<String> arms) {
   private static final double NANOS_PER_SECOND = 1e9;
 
+  private static final List<FaultGroup> IN_ORDER =
+      List.of(
+          FaultGroup.MCP, FaultGroup.AI, FaultGroup.AGENT, FaultGroup.ORCHESTRATOR, FaultGroup.DISK, FaultGroup.NETWORK, FaultGroup.ZONE);
+
   /**
    * Kinds that strike at the same place.
    *
@@ -27,7 +31,8 @@ public record CatalogueView(List<Group> groups, List<String> arms) {
   public record Group(String id, String title, boolean first, List<Kind> kinds, List<String> targets, String preset) {}
 
   /** One kind of fault; the code is the course's. */
-  public record Kind(String id, String code, boolean first, String what, String sees, String reaction, List<Parameter> parameters) {}
+  public record Kind(
+      String id, String code, boolean first, String what, String sees, String detection, String reaction, String seen, List<Parameter> parameters) {}
 
   /** One parameter as a field of the form: durations are in seconds. */
   public record Parameter(
@@ -46,7 +51,7 @@ public record CatalogueView(List<Group> groups, List<String> arms) {
   /** What can be injected into a system with these arms. The tools come first: the course begins with them. */
   public static CatalogueView of(Topology topology, List<String> arms) {
     List<Group> groups = new ArrayList<>();
-    for (FaultGroup group : List.of(FaultGroup.MCP, FaultGroup.AI, FaultGroup.AGENT, FaultGroup.DISK)) {
+    for (FaultGroup group : IN_ORDER) {
       List<String> targets = topology.paths().stream().filter(path -> path.startsWith(group.targetPrefix())).toList();
       if (targets.isEmpty()) continue;
       groups.add(group(group, targets, groups.isEmpty()));
@@ -66,7 +71,7 @@ public record CatalogueView(List<Group> groups, List<String> arms) {
   private static Kind kind(FaultGroup group, FaultKind kind, boolean first) {
     List<Parameter> parameters = new ArrayList<>();
     for (FaultParameter p : kind.parameters()) parameters.add(parameter(id(group) + "." + kind.id() + "." + p.name(), p));
-    return new Kind(kind.id(), kind.code(), first, kind.what(), kind.sees(), kind.reaction(), parameters);
+    return new Kind(kind.id(), kind.code(), first, kind.what(), kind.sees(), kind.detection(), kind.reaction(), kind.seen(), parameters);
   }
 
   private static Parameter parameter(String field, FaultParameter p) {

@@ -1,12 +1,15 @@
 package dev.seatrial.web.lab;
 
 import dev.seatrial.experiment.SystemNumbers;
+import dev.seatrial.measure.Figures;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.system.Protections;
+import dev.seatrial.system.Workload.Job;
 import dev.seatrial.web.lab.view.LabView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The whole page.
@@ -19,10 +22,9 @@ public record LabPage(
     CatalogueView catalogue,
     ProtectionsView protections,
     SystemNumbers system,
-    long deadlineSeconds,
+    String deadlines,
     boolean live,
     Optional<String> trouble) {
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   /** A page without a run. */
   static LabPage idle(Scenario scenario, LabView view, Optional<String> trouble) {
@@ -41,9 +43,16 @@ public record LabPage(
         CatalogueView.of(scenario.topology(), List.copyOf(scenario.arms().keySet())),
         ProtectionsView.of(scenario, now),
         SystemNumbers.of(scenario.topology()),
-        scenario.workload().deadlineNanos() / NANOS_PER_SECOND,
+        deadlines(scenario),
         live,
         trouble);
+  }
+
+  /** {@code 2.0 min}, or one per kind of task. */
+  private static String deadlines(Scenario scenario) {
+    List<Job> jobs = scenario.workload().jobs();
+    if (jobs.size() == 1) return Figures.duration(jobs.getFirst().deadlineNanos());
+    return jobs.stream().map(job -> Figures.duration(job.deadlineNanos()) + " (" + job.kind().id() + ")").collect(Collectors.joining(" or "));
   }
 
   /** Address of the event stream of a live run. */

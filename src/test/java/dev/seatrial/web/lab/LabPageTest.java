@@ -2,6 +2,8 @@ package dev.seatrial.web.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seatrial.fault.FaultGroup;
+import dev.seatrial.fault.FaultKind;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.scenario.ShippedScenarios;
 import dev.seatrial.web.lab.view.LabView;
@@ -10,8 +12,10 @@ import dev.seatrial.web.page.Html;
 import dev.seatrial.web.page.PageFrame;
 import dev.seatrial.web.templates.StaticTemplates;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jsoup.Jsoup;
@@ -107,10 +111,12 @@ class LabPageTest {
 
   @Test
   void offersTheWholeCatalogueWithParametersUnitsAndRanges() {
-    assertThat(page.select(".kinds input[value^=mcp:]")).hasSize(8);
-    assertThat(page.select(".kinds input[value^=ai:]")).hasSize(7);
-    assertThat(page.select(".kinds input[value^=agent:]")).hasSize(3);
-    assertThat(page.select(".kinds input[value^=disk:]")).hasSize(5);
+    for (FaultGroup group : FaultGroup.values()) {
+      List<String> kinds = Arrays.stream(FaultKind.values()).filter(k -> k.strikes(group)).map(FaultKind::id).toList();
+      String prefix = group.name().toLowerCase(Locale.ROOT) + ":";
+      List<String> offered = page.select(".kinds input[value^=" + prefix + "]").eachAttr("value");
+      assertThat(offered).containsExactlyElementsOf(kinds.stream().map(prefix::concat).toList());
+    }
     Element hold = page.selectFirst("[name='mcp.hang.hold']");
     assertThat(hold.attr("value") + hold.attr("min") + hold.attr("max")).isEqualTo("90" + "0.1" + "3600");
     assertThat(hold.closest("label").text()).contains("0.1 to 3600 s");
