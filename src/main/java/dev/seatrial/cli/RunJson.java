@@ -46,6 +46,7 @@ final class RunJson {
     arm.inconclusive().forEach(reasons::add);
     ArrayNode facts = node.putArray("facts");
     for (Fact fact : arm.facts()) fact(fact, facts.addObject());
+    FindingsJson.put(arm, node);
     tasks(arm.measures().tasks().outcomes(), node.putObject("tasks"));
     ArrayNode latencies = node.putArray("latencies");
     latency(arm.measures().latencies().tasks(), latencies.addObject());

@@ -74,6 +74,7 @@ final class RunText {
     for (String reason : arm.inconclusive()) line("  because " + reason);
     line("");
     facts(arm);
+    out.append(FindingsText.of(arm));
     tasks(arm);
     latencies(arm);
     calls(arm);

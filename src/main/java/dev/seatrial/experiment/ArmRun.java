@@ -36,6 +36,7 @@ public final class ArmRun implements AutoCloseable {
   private final Follower follower;
   private final AgentSystem system;
   private final Judge judge;
+  private Optional<ArmResult> concluded = Optional.empty();
 
   /**
    * @param arm name of an arm of the scenario
@@ -107,7 +108,13 @@ public final class ArmRun implements AutoCloseable {
 
   /** Facts and verdict as they stand now; final once the scenario's duration has passed. */
   public ArmResult result(RunStatus status) {
+    if (status == RunStatus.COMPLETED && concluded.isPresent()) return concluded.get();
     return new Verdicts(scenario, this).result(status, judge.notes());
+  }
+
+  /** The scenario's duration has passed: facts and verdict stay as they are now, however long the run goes on. */
+  void conclude() {
+    concluded = Optional.of(new Verdicts(scenario, this).result(RunStatus.COMPLETED, judge.notes()));
   }
 
   /**

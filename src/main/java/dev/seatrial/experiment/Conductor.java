@@ -1,5 +1,6 @@
 package dev.seatrial.experiment;
 
+import dev.seatrial.fault.FaultPlan;
 import dev.seatrial.fault.FaultSpec;
 import dev.seatrial.journal.ProbePhase;
 import dev.seatrial.journal.RunEvent.ActionApplied;
@@ -24,6 +25,8 @@ final class Conductor {
   private final Simulation simulation;
   private final ArmRun run;
   private final Judge judge;
+  private boolean methodOver;
+  private boolean rolledBackEarly;
 
   Conductor(Scenario scenario, Simulation simulation, ArmRun run, Judge judge) {
     this.scenario = scenario;
@@ -45,38 +48,71 @@ final class Conductor {
     long t = scenario.workload().warmupNanos();
     simulation.at(t, () -> judge.probe(ProbePhase.BEFORE));
     for (MethodStep step : scenario.method()) t = schedule(step, t, "method");
-    long afterMethod = t;
-    simulation.at(afterMethod, judge::methodEnded);
+    simulation.at(t, this::methodEnds);
     for (MethodStep step : scenario.rollbacks()) t = schedule(step, t, "rollback");
     simulation.at(t, this::rollBack);
-    simulation.at(scenario.durationNanos(), () -> judge.probe(ProbePhase.AFTER));
+    simulation.at(scenario.durationNanos(), this::conclude);
+    judge.whenStopped(this::stop);
     simulation.at(endNanos, () -> world.emit(new RunEnded(RunStatus.COMPLETED), 0));
   }
 
+  /** Puts a step at an instant and tells when the next one begins. */
   private long schedule(MethodStep step, long t, String by) {
-    World world = simulation.world();
     switch (step) {
       case MethodStep.Pause pause -> {
         return t + pause.nanos();
       }
-      case MethodStep.Inject inject ->
-          simulation.at(t, () -> inject(inject.fault(), by));
       case MethodStep.Mix mix -> {
-        List<Occurrences.Occurrence> drawn = new Occurrences(world).of(mix.mix(), t);
-        for (Occurrences.Occurrence each : drawn) simulation.at(each.atNanos(), () -> inject(each.fault(), by));
+        List<Occurrences.Occurrence> drawn = new Occurrences(simulation.world()).of(mix.mix(), t);
+        for (Occurrences.Occurrence each : drawn) simulation.at(each.atNanos(), () -> ifNotStopped(() -> inject(each.fault(), by)));
       }
-      case MethodStep.Clear clear -> simulation.at(t, () -> run.system().faults().clear(clear.fault(), "cleared"));
-      case MethodStep.Protect protect -> {
-        if (protect.arm().equals(run.arm())) simulation.at(t, () -> run.protect(0, by, protect.protections()));
-      }
-      case MethodStep.Breaker breaker -> {
-        if (breaker.arm().orElse(run.arm()).equals(run.arm())) {
-          simulation.at(t, () -> run.breaker(0, by, breaker.arm().orElse("both"), breaker.name(), breaker.hand()));
-        }
-      }
-      case MethodStep.ClearAll all -> simulation.at(t, () -> run.system().faults().clearAll("cleared"));
+      default -> simulation.at(t, () -> ifNotStopped(() -> carryOut(step, by)));
     }
     return t;
+  }
+
+  private void methodEnds() {
+    methodOver = true;
+    judge.methodEnded();
+  }
+
+  /** The hypothesis is checked again, at the end and so after the rollbacks; what a live lab does later changes no verdict. */
+  private void conclude() {
+    judge.probe(ProbePhase.AFTER);
+    run.conclude();
+  }
+
+  /** The safeguard has stopped the method: what is left of it is not done, and the rollbacks begin at once. */
+  private void stop() {
+    if (methodOver) return;
+    methodEnds();
+    rolledBackEarly = true;
+    long delay = 0;
+    for (MethodStep step : scenario.rollbacks()) {
+      if (step instanceof MethodStep.Pause pause) delay += pause.nanos();
+      else simulation.world().after(Duration.ofNanos(delay), () -> carryOut(step, "rollback"));
+    }
+  }
+
+  private void ifNotStopped(Runnable action) {
+    if (!rolledBackEarly) action.run();
+  }
+
+  private void carryOut(MethodStep step, String by) {
+    FaultPlan faults = run.system().faults();
+    switch (step) {
+      case MethodStep.Pause _, MethodStep.Mix _ -> throw new IllegalStateException("nothing to do at one instant: " + step);
+      case MethodStep.Inject inject -> inject(inject.fault(), by);
+      case MethodStep.Clear clear -> faults.clear(clear.fault(), "cleared");
+      case MethodStep.ClearAll _ -> faults.clearAll("cleared");
+      case MethodStep.Protect protect -> {
+        if (protect.arm().equals(run.arm())) run.protect(0, by, protect.protections());
+      }
+      case MethodStep.Breaker breaker -> {
+        String arm = breaker.arm().orElse("both");
+        if (arm.equals("both") || arm.equals(run.arm())) run.breaker(0, by, arm, breaker.name(), breaker.hand());
+      }
+    }
   }
 
   private void inject(FaultSpec fault, String by) {

@@ -13,6 +13,7 @@ import dev.seatrial.measure.Measures;
 import dev.seatrial.measure.Outcomes;
 import dev.seatrial.measure.Reading;
 import dev.seatrial.measure.Readings;
+import dev.seatrial.measure.TaskWindow;
 import dev.seatrial.scenario.Hypothesis.Probe;
 import dev.seatrial.scenario.Safeguard;
 import dev.seatrial.scenario.Scenario;
@@ -49,6 +50,7 @@ final class Judge {
   private boolean personInjected;
   private int seen;
   private long lastChangeNanos;
+  private Runnable whenStopped = () -> {};
 
   Judge(Scenario scenario, Protections protections, World world, Journal journal, Supplier<Measures> measures, FaultPlan faults) {
     this.scenario = scenario;
@@ -60,11 +62,17 @@ final class Judge {
   }
 
   /** One evaluation of a probe, and the event that tells of it. */
-  record ProbeNote(Probe probe, ProbePhase phase, boolean held, Reading reading, long seq) {}
+  record ProbeNote(Probe probe, ProbePhase phase, boolean held, Reading reading, long seq, long atNanos) {
+    /** Whether its window held as many tasks as a judgement needs. */
+    boolean enough() {
+      return reading.samples() >= TaskWindow.ENOUGH_TASKS;
+    }
+  }
 
   /**
    * What the judge has seen.
    *
+   * @param probes before and after the method all of them; during it those that did not hold or could not be judged
    * @param safeguardSeq the event of the safeguard's trip
    */
   record Notes(List<ProbeNote> probes, Optional<Long> safeguardSeq) {}
@@ -81,6 +89,11 @@ final class Judge {
 
   void methodEnded() {
     methodRuns = false;
+  }
+
+  /** What is done, besides ending the injection, when a trip of the safeguard stops the method. */
+  void whenStopped(Runnable action) {
+    whenStopped = action;
   }
 
   /** From now on a trip of the safeguard ends the injection: a person is at work, not a pair of equal length. */
@@ -107,7 +120,8 @@ final class Judge {
     Reading reading = Readings.inWindow(measures.get(), probe.metric(), probe.quantilePpm(), now, probe.windowNanos());
     boolean held = probe.tolerance().holds(reading);
     long seq = world.emit(new ProbeEvaluated(probe.name(), phase, held, reading.value(), reading.samples()), 0);
-    if (phase != ProbePhase.DURING || !held) probes.add(new ProbeNote(probe, phase, held, reading, seq));
+    ProbeNote note = new ProbeNote(probe, phase, held, reading, seq, now);
+    if (phase != ProbePhase.DURING || !held || !note.enough()) probes.add(note);
   }
 
   /** Once in every virtual second. While nothing happens for longer than any window looks back, nothing that it looks at changes. */
@@ -147,7 +161,9 @@ final class Judge {
     if (ppm <= guard.maxUngracefulPpm()) return;
     boolean stop = guard.stop() || personInjected;
     safeguardSeq = Optional.of(world.emit(new SafeguardTripped(SAFEGUARD, ppm, guard.maxUngracefulPpm(), stop), 0));
-    if (stop) faults.clearAll("safeguard");
+    if (!stop) return;
+    faults.clearAll("safeguard");
+    whenStopped.run();
   }
 
   private void alert(AlertRule rule, int index) {

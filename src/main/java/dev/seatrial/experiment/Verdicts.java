@@ -5,11 +5,13 @@ import dev.seatrial.experiment.Judge.ProbeNote;
 import dev.seatrial.journal.JudgementEvent.SafeguardTripped;
 import dev.seatrial.journal.ProbePhase;
 import dev.seatrial.journal.RunStatus;
+import dev.seatrial.measure.FailureModes;
 import dev.seatrial.measure.FaultRow;
 import dev.seatrial.measure.Figures;
 import dev.seatrial.measure.Measures;
 import dev.seatrial.measure.TaskWindow;
 import dev.seatrial.scenario.Expectation;
+import dev.seatrial.scenario.Hypothesis.Probe;
 import dev.seatrial.scenario.MethodStep;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.scenario.Scenario.Verdict;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Turns what happened to an arm into facts and a verdict: inconclusive when the experiment itself did not work; otherwise
@@ -42,12 +45,16 @@ final class Verdicts {
     for (Expectation expectation : scenario.expectations()) facts.add(checks.fact(expectation));
     safeguard(notes).ifPresent(facts::add);
     List<String> inconclusive = inconclusive(status, notes);
+    FailureModes modes = FailureModes.of(run.journal(), scenario.workload().warmupNanos());
+    ArmEvidence evidence = new ArmEvidence(run.journal(), measures, run.protections(), modes);
     return new ArmResult(
         run.arm(),
         status,
         verdict(facts, inconclusive),
         inconclusive,
         facts,
+        IssueRules.find(evidence),
+        modes.rows(),
         Optional.ofNullable(scenario.promises().get(run.arm())),
         run.journal(),
         measures);
@@ -67,25 +74,60 @@ final class Verdicts {
   private List<String> inconclusive(RunStatus status, Notes notes) {
     List<String> reasons = new ArrayList<>();
     if (status != RunStatus.COMPLETED) reasons.add("the run was " + status.name().toLowerCase(Locale.ROOT));
-    for (MethodStep step : scenario.method()) {
-      if (step instanceof MethodStep.Mix mix && measures.faults().all().stream().noneMatch(row -> row.fired() > 0 && Occurrences.belongs(row.fault(), mix.mix()))) {
-        reasons.add("no fault of the mix fired");
-      }
-      if (!(step instanceof MethodStep.Inject inject)) continue;
-      long fired = measures.faults().of(inject.fault().id()).map(FaultRow::fired).orElse(0L);
-      if (fired == 0) reasons.add("the fault '" + inject.fault().id() + "' never fired");
-    }
+    for (MethodStep step : scenario.method()) neverFired(step, notes).ifPresent(reasons::add);
     for (ProbeNote note : notes.probes()) {
       String name = note.probe().name();
       if (note.phase() == ProbePhase.BEFORE && !note.held()) {
         reasons.add("the steady state did not hold before the method: " + name + " was " + note.reading().words(note.probe().metric()));
       }
-      if (note.phase() != ProbePhase.DURING && note.reading().samples() < TaskWindow.ENOUGH_TASKS) {
-        reasons.add(
-            "the window of " + name + " held " + note.reading().samples() + " tasks; at least " + TaskWindow.ENOUGH_TASKS + " are needed");
-      }
+      if (note.phase() != ProbePhase.DURING && !note.enough()) reasons.add(tooFew(note, ""));
     }
+    if (scenario.hypothesis().continuously()) tooFewDuring(notes, reasons);
+    for (String fault : MethodStopped.byPerson(run.journal())) reasons.add("a person ended the fault '" + fault + "' of the method");
     return reasons;
+  }
+
+  private Optional<String> neverFired(MethodStep step, Notes notes) {
+    return switch (step) {
+      case MethodStep.Inject inject -> {
+        String fault = inject.fault().id();
+        boolean fired = measures.faults().of(fault).filter(row -> row.fired() > 0).isPresent();
+        yield fired || keptBack(fault, notes) ? Optional.empty() : Optional.of("the fault '" + fault + "' never fired");
+      }
+      // How many of its faults there are is left to chance; that there are none at all is no experiment.
+      case MethodStep.Mix mix -> {
+        boolean fired = measures.faults().all().stream().anyMatch(row -> row.fired() > 0 && Occurrences.belongs(row.fault(), mix.mix()));
+        yield fired || stopped(notes) ? Optional.empty() : Optional.of("no fault of the mix fired");
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  /** A fault that the safeguard kept from firing tells nothing against the experiment: the trip itself refutes. */
+  private boolean keptBack(String fault, Notes notes) {
+    return stopped(notes) && measures.faults().of(fault).map(FaultRow::endReason).orElse("safeguard").equals("safeguard");
+  }
+
+  private boolean stopped(Notes notes) {
+    return notes.safeguardSeq().filter(seq -> ((SafeguardTripped) run.journal().get((int) (seq - 1)).event()).stopped()).isPresent();
+  }
+
+  /** A second that cannot be judged counts against the experiment unless the probe failed in another one, which can. */
+  private void tooFewDuring(Notes notes, List<String> reasons) {
+    for (Probe probe : scenario.hypothesis().probes()) {
+      if (during(notes, probe).anyMatch(ProbeNote::enough)) continue;
+      during(notes, probe).findFirst().ifPresent(note -> reasons.add(tooFew(note, " during the method, at " + Figures.instant(note.atNanos()))));
+    }
+  }
+
+  private static String tooFew(ProbeNote note, String when) {
+    return "the window of " + note.probe().name() + " held " + note.reading().samples() + " tasks" + when + "; at least "
+        + TaskWindow.ENOUGH_TASKS + " are needed";
+  }
+
+  /** The seconds of the method in which a probe did not hold or could not be judged. */
+  private static Stream<ProbeNote> during(Notes notes, Probe probe) {
+    return notes.probes().stream().filter(note -> note.phase() == ProbePhase.DURING && note.probe() == probe);
   }
 
   private static Fact fact(ProbeNote note, String when) {
@@ -110,16 +152,15 @@ final class Verdicts {
 
   /** The first failure of each probe during the method; none is the good news. */
   private void during(Notes notes, List<Fact> facts) {
-    for (var probe : scenario.hypothesis().probes()) {
-      Optional<ProbeNote> failed =
-          notes.probes().stream().filter(n -> n.phase() == ProbePhase.DURING && n.probe() == probe && !n.held()).findFirst();
+    for (Probe probe : scenario.hypothesis().probes()) {
+      Optional<ProbeNote> failed = during(notes, probe).filter(note -> !note.held() && note.enough()).findFirst();
       if (failed.isPresent()) {
         facts.add(fact(failed.get(), "during the method"));
       } else {
         facts.add(
             new Fact(
                 probe.name() + "-during", probe.metric().id() + " during the method", true, 0, true,
-                probe.tolerance().shown(probe.metric()), "held in every second", "", List.of()));
+                probe.tolerance().shown(probe.metric()), "held in every second that could be judged", "", List.of()));
       }
     }
   }

@@ -61,7 +61,7 @@ final class Armour {
     this.breakers = new Breakers(world, protections.circuitBreakers());
     this.cache = new ResultCache(world, ResultCache.USUALLY_KEPT);
     this.dependencies.putAll(dependencies);
-    this.shared = new StandardBulkhead(BulkheadConfig.sharedPool("shared-pool", topology.sharedPoolSlots()), world);
+    this.shared = new StandardBulkhead(BulkheadConfig.sharedPool(Topology.SHARED_POOL, topology.sharedPoolSlots()), world);
     this.protections = Protections.none();
     for (String agent : topology.agents()) compartments.put(agent, shared);
     protect(protections);

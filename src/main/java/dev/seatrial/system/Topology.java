@@ -25,6 +25,9 @@ public record Topology(
   /** Where checkpoints are kept, as a target of faults. */
   public static final String CHECKPOINTS = "disk/checkpoints";
 
+  /** Name of the pool that all agents without a compartment share. */
+  public static final String SHARED_POOL = "shared-pool";
+
   public Topology {
     dependencies = List.copyOf(dependencies);
     agents = List.copyOf(agents);

@@ -42,6 +42,11 @@ class RunCommandTest {
     assertThat(first.out())
         .contains("Behavior", "Expected", "Actual", "Pass/Fail")
         .contains("Hypothesis: refuted", "Hypothesis: confirmed")
+        .containsPattern("critical +Nothing noticed the failure +\\d+ attempts .* Declare circuit_breakers .* #e\\d+")
+        .contains("Issues: the rules found none.")
+        .containsPattern("TF-001 +filesystem-goes-away +unavailable .* not noticed +crashed \\d+ +medium +high +high")
+        .containsPattern("TF-001 +filesystem-goes-away +unavailable .* breaker mcp_tools after .* retry \\d+, fallback \\d+")
+        .containsPattern("high +medium +high: filesystem-goes-away +critical")
         .containsPattern("mcp_tools +00:01:\\d\\d\\.\\d{3} +2026-01-05T00:01:.+CLOSED +OPEN +threshold +#e\\d+")
         .contains("n too small");
   }
@@ -106,6 +111,13 @@ class RunCommandTest {
     assertThat(root.path("arms").size()).isEqualTo(2);
     String digest = root.path("arms").path(1).path("digest").asString();
     assertThat(say("run", "mcp-failure").out()).contains(digest);
+    JsonNode baseline = root.path("arms").path(0);
+    assertThat(baseline.path("issues").path(0).path("rule").asString()).isEqualTo("safeguard-tripped");
+    JsonNode mode = baseline.path("failure_modes").path(0);
+    assertThat(mode.path("code").asString()).isEqualTo("TF-001");
+    assertThat(mode.path("tasks").path("failed").asLong()).isEqualTo(baseline.path("tasks").path("failed").asLong()).isPositive();
+    assertThat(mode.path("priority").asString()).isEqualTo("high");
+    assertThat(baseline.path("priority_matrix")).hasSize(9);
   }
 
   @Test

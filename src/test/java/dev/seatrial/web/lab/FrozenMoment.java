@@ -18,6 +18,7 @@ import dev.seatrial.web.lab.view.DependencyView.Server;
 import dev.seatrial.web.lab.view.FallbacksView;
 import dev.seatrial.web.lab.view.FallbacksView.Source;
 import dev.seatrial.web.lab.view.FaultView;
+import dev.seatrial.web.lab.view.FindingsView;
 import dev.seatrial.web.lab.view.GateView;
 import dev.seatrial.web.lab.view.GateView.Volume;
 import dev.seatrial.web.lab.view.HealingView;
@@ -78,7 +79,7 @@ public final class FrozenMoment {
                 1, 468, millis(66_084), "mcp_tools", BreakerState.CLOSED, BreakerState.OPEN, BreakerReason.THRESHOLD)),
         List.of(new HealingView(1, 777, millis(101_000), "recovery began at a success rate of 78.9 %", "try")),
         hypothesis(),
-        new ResultsView(List.of(), List.of()),
+        new ResultsView(List.of(), List.of(), FindingsView.NONE),
         1);
   }
 

@@ -146,7 +146,8 @@ class LabSectionTest {
     post("end");
     Document over = atRest();
     assertThat(over.selectFirst("#clock").text()).startsWith("00:05:00.000");
-    assertThat(over.selectFirst("#results").text()).contains("Failure detected within 10 s", "never", "after");
+    assertThat(over.selectFirst("#results").text()).contains("Failure detected within 10 s", "never", "after")
+        .contains("Issues", "Nothing noticed the failure", "Failure modes", "TF-001", "Priority matrix");
     assertThat(over.selectFirst("#head-0").text()).contains("refuted");
     assertThat(over.selectFirst("#head-1").text()).contains("confirmed");
     assertThat(over.selectFirst("#transitions").text()).contains("CLOSED to OPEN", "HALF-OPEN to CLOSED");

@@ -21,7 +21,6 @@ import java.util.OptionalInt;
 
 /** Who works where in an arm. */
 final class Compartments {
-  private static final String SHARED = "shared-pool";
   private static final int MAX_DRAWN = 24;
   private static final double MILLION = 1e6;
 
@@ -60,7 +59,7 @@ final class Compartments {
   }
 
   private CompartmentView shared(List<String> agents) {
-    return view(title(agents), false, topology.sharedPoolSlots(), bulkhead(SHARED), OptionalInt.empty(), Long.MAX_VALUE);
+    return view(title(agents), false, topology.sharedPoolSlots(), bulkhead(Topology.SHARED_POOL), OptionalInt.empty(), Long.MAX_VALUE);
   }
 
   private Optional<BulkheadView> bulkhead(String name) {

@@ -28,7 +28,7 @@ final class Results {
       for (ArmLook arm : arms) cells.add(arm.result().flatMap(result -> cell(result, fact.id())));
       rows.add(new ResultsView.Row(fact.behavior(), Hypotheses.limit(fact.expected()), fact.critical(), cells));
     }
-    return new ResultsView(rows, notes);
+    return new ResultsView(rows, notes, Findings.of(arms));
   }
 
   private static Optional<ResultsView.Cell> cell(ArmResult result, String id) {
