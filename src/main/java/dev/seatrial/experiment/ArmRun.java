@@ -108,7 +108,11 @@ public final class ArmRun implements AutoCloseable {
 
   /** Facts and verdict as they stand now; final once the scenario's duration has passed. */
   public ArmResult result(RunStatus status) {
-    if (status == RunStatus.COMPLETED && concluded.isPresent()) return concluded.get();
+    if (status == RunStatus.COMPLETED && concluded.isPresent()) {
+      // Its measures are this run's own, and other events of the same instant may have followed.
+      follower.catchUp();
+      return concluded.get();
+    }
     return new Verdicts(scenario, this).result(status, judge.notes());
   }
 

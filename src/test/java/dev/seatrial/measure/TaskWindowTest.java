@@ -59,9 +59,9 @@ class TaskWindowTest {
   void forgetsWhatNobodyCanAskFor() {
     TaskWindow window = new TaskWindow();
     script.task(1, 1, 2, TaskOutcome.FAILED);
-    script.task(2, 3, 3602, TaskOutcome.SUCCESS);
+    script.task(2, 3, 86_402, TaskOutcome.SUCCESS);
     script.into(new TaskLedger(0, List.of(window)));
-    assertThat(window.outcomes(seconds(3602), seconds(10_000))).isEqualTo(new Outcomes(1, 0, 0, 0));
+    assertThat(window.outcomes(seconds(86_402), seconds(100_000))).isEqualTo(new Outcomes(1, 0, 0, 0));
   }
 
   @ParameterizedTest

@@ -157,6 +157,12 @@ class SceneReaderTest {
     assertThat(problem(ScenarioText.calm().hardened(protections).text())).contains("x.yaml:").contains(complaint);
   }
 
+  @Test
+  void theNextSceneIsAName() {
+    String text = ScenarioText.calm().with("lesson: {shows: a, not_yet: b, try: c, observe: d, next: '../../x'}\n").text();
+    assertThat(problem(text)).contains("lesson.next: '../../x' is no name of a scene");
+  }
+
   private static String lesson(String question) {
     return ScenarioText.calm().with("lesson: {shows: a, not_yet: b, try: c, observe: d, question: " + question + "}\n").text();
   }

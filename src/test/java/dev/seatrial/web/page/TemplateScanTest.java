@@ -27,6 +27,7 @@ class TemplateScanTest {
           "(view\\.)?run(\\(\\))?\\.path\\(\\) \\+ \"/[a-z-]+\"", // a lab by its id, made by the server
           "page\\.live\\(\\) \\? page\\.events\\(\\) : null", // likewise
           "\"/lab/\" \\+ scene\\.name\\(\\)", // a shipped scenario
+          "\"/lab/\" \\+ lesson\\.next\\(\\)\\.get\\(\\)", // lower-case letters, digits and hyphens, by its reader
           "mark\\.symbol\\(\\)", // a drawing in the same page, from an enum
           "(part\\.look\\(\\)|BreakerLook\\.of\\(t\\.to\\(\\)\\))\\.icon\\(\\)", // likewise
           ".* \\? \"#[a-z-]+\" : \"#[a-z-]+\"") // one of two drawings in the same page

@@ -26,6 +26,7 @@ class TemplatesTest {
           "link.path()",
           "row.path().get()",
           "\"/lab/\" + scene.name()",
+          "\"/lab/\" + lesson.next().get()",
           "mark.symbol()",
           "part.look().icon()",
           "BreakerLook.of(t.to()).icon()",
