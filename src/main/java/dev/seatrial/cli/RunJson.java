@@ -31,6 +31,7 @@ final class RunJson {
     root.put("seed", result.seed());
     root.put("duration_ns", result.scenario().durationNanos());
     root.set("system", MAPPER.valueToTree(SystemNumbers.of(result.scenario().topology())));
+    result.scenario().lesson().ifPresent(lesson -> root.set("lesson", MAPPER.valueToTree(lesson)));
     ArrayNode arms = root.putArray("arms");
     for (ArmResult arm : result.arms()) arm(arm, arms.addObject());
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

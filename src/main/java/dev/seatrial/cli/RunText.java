@@ -13,6 +13,7 @@ import dev.seatrial.measure.Outcomes;
 import dev.seatrial.measure.RecoveryLedger;
 import dev.seatrial.measure.RecoveryRow;
 import dev.seatrial.measure.Reliability;
+import dev.seatrial.scenario.Lesson;
 import dev.seatrial.scenario.Scenario.Verdict;
 import java.time.Instant;
 import java.util.Locale;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 
 /** The results of a run for a terminal. Holds no figure of the wall clock: two runs print the same bytes. */
 final class RunText {
+  /** So many transitions of breakers are listed. */
+  private static final int MOST_TRANSITIONS = 60;
+
   private final Runner.Result result;
   private final StringBuilder out = new StringBuilder();
 
@@ -33,10 +37,33 @@ final class RunText {
     line(scenario.title() + "  (" + scenario.name() + ", seed " + result.seed() + ", "
         + Figures.duration(scenario.durationNanos()) + " of virtual time)");
     if (!scenario.description().isBlank()) line(scenario.description().strip());
+    scenario.lesson().flatMap(Lesson::question).ifPresent(this::question);
     for (ArmResult arm : result.arms()) arm(arm);
     line("");
     summary();
+    scenario.lesson().ifPresent(this::lesson);
     return out.toString();
+  }
+
+  private void question(Lesson.Question question) {
+    line("");
+    line("What do you expect? " + question.text());
+    char letter = 'a';
+    for (Lesson.Answer answer : question.answers()) line("  " + letter++ + ") " + answer.text());
+  }
+
+  private void lesson(Lesson lesson) {
+    line("");
+    if (lesson.question().isPresent()) {
+      char letter = 'a';
+      for (Lesson.Answer answer : lesson.question().get().answers()) {
+        if (answer.right()) line("The answer is " + letter + "). " + answer.explanation());
+        letter++;
+      }
+    }
+    line("What it shows: " + lesson.shows());
+    line("What it does not fix yet: " + lesson.notYet() + lesson.next().map(next -> " Next: " + next + ".").orElse(""));
+    line("Try: " + lesson.tryThis() + " See: " + lesson.observe());
   }
 
   private void arm(ArmResult arm) {
@@ -116,8 +143,13 @@ final class RunText {
   private void transitions(ArmResult arm) {
     line("");
     TextTable table = new TextTable("Breaker", "Virtual time", "Instant", "From", "To", "Reason", "Event");
+    long left = 0;
     for (BreakerTimeline breaker : arm.measures().breakers().all()) {
       for (BreakerTimeline.Transition t : breaker.transitions()) {
+        if (table.size() == MOST_TRANSITIONS) {
+          left++;
+          continue;
+        }
         Instant instant = Instant.ofEpochSecond(RunHeader.EPOCH_SECOND).plusNanos(t.t());
         table.row(
             breaker.name(), Figures.instant(t.t()), instant.toString(), t.from().name(), t.to().name(),
@@ -126,6 +158,7 @@ final class RunText {
     }
     if (table.isEmpty()) line("  No circuit breaker changed its state.");
     else out.append(table.render("  "));
+    if (left > 0) line("  and " + left + " more; --json and --journal have all of them");
   }
 
   private void healing(ArmResult arm) {

@@ -27,6 +27,10 @@ final class TextTable {
     return this;
   }
 
+  int size() {
+    return rows.size();
+  }
+
   boolean isEmpty() {
     return rows.isEmpty();
   }

@@ -52,7 +52,7 @@ public final class ArmRun implements AutoCloseable {
     this.state = new LabState(new Measures(scenario.workload().warmupNanos()));
     this.follower = new Follower(journal, state);
     this.system = inside(this::build);
-    this.judge = new Judge(scenario, scenario.arms().get(arm), simulation.world(), this::measures, system.faults());
+    this.judge = new Judge(scenario, scenario.arms().get(arm), simulation.world(), journal, this::measures, system.faults());
     Conductor conductor = new Conductor(scenario, simulation, this, judge);
     inside(
         () -> {

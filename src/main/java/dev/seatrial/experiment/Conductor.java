@@ -41,7 +41,7 @@ final class Conductor {
     simulation.at(
         0,
         () -> {
-          world.emit(new RunStarted(scenario.title(), scenario.durationNanos()), 0);
+          world.emit(new RunStarted(scenario.title(), scenario.durationNanos(), scenario.workload().warmupNanos()), 0);
           run.system().start();
           world.after(TICK, this::tick);
         });

@@ -32,18 +32,17 @@ import java.util.OptionalLong;
 
 /** Looks for what was expected in the journal of an arm and in its folds. */
 final class ExpectationChecks {
-  private static final int MOST_EVENTS = 5;
+  private static final int MOST_EVENTS = Found.MOST_EVENTS;
 
   private final Journal journal;
   private final Measures measures;
+  private final PatternChecks patterns;
 
   ExpectationChecks(Journal journal, Measures measures) {
     this.journal = journal;
     this.measures = measures;
+    this.patterns = new PatternChecks(journal, measures);
   }
-
-  /** What a check found. */
-  private record Found(boolean holds, String expected, String actual, List<Long> events) {}
 
   Fact fact(Expectation e) {
     Found found =
@@ -57,6 +56,11 @@ final class ExpectationChecks {
           case Check.Recovered recovered -> recovered();
           case Check.Healed healed -> healed();
           case Check.ResumedFromCheckpoint resumed -> resumed();
+          case Check.Probes probes -> patterns.probes(probes);
+          case Check.StaysClosed closed -> patterns.staysClosed(closed);
+          case Check.SlotWait wait -> patterns.slotWait(wait);
+          case Check.SameCalls same -> patterns.sameCalls(same);
+          case Check.Escalates _ -> patterns.escalated();
           case Check.MetricHolds metric -> metric(metric);
         };
     return new Fact(

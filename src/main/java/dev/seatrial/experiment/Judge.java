@@ -2,6 +2,7 @@ package dev.seatrial.experiment;
 
 import dev.seatrial.fault.FaultPlan;
 import dev.seatrial.journal.BreakerState;
+import dev.seatrial.journal.Journal;
 import dev.seatrial.journal.JudgementEvent.AlertRaised;
 import dev.seatrial.journal.JudgementEvent.AlertResolved;
 import dev.seatrial.journal.JudgementEvent.ProbeEvaluated;
@@ -33,9 +34,11 @@ import java.util.function.Supplier;
 final class Judge {
   private static final String SAFEGUARD = "ungraceful-failures";
   private static final long ALERT_WINDOW_NANOS = 60_000_000_000L;
+  private static final long TICK_NANOS = 1_000_000_000L;
 
   private final Scenario scenario;
   private final World world;
+  private final Journal journal;
   private final Supplier<Measures> measures;
   private final FaultPlan faults;
   private final List<ProbeNote> probes = new ArrayList<>();
@@ -45,10 +48,13 @@ final class Judge {
   private Protections protections;
   private boolean methodRuns;
   private boolean personInjected;
+  private int seen;
+  private long lastChangeNanos;
   private Runnable whenStopped = () -> {};
 
-  Judge(Scenario scenario, Protections protections, World world, Supplier<Measures> measures, FaultPlan faults) {
+  Judge(Scenario scenario, Protections protections, World world, Journal journal, Supplier<Measures> measures, FaultPlan faults) {
     this.scenario = scenario;
+    this.journal = journal;
     this.protections = protections;
     this.world = world;
     this.measures = measures;
@@ -118,8 +124,29 @@ final class Judge {
     if (phase != ProbePhase.DURING || !held || !note.enough()) probes.add(note);
   }
 
-  /** Once in every virtual second. */
+  /** Once in every virtual second. While nothing happens for longer than any window looks back, nothing that it looks at changes. */
   void tick() {
+    int size = journal.size();
+    long now = world.nanoTime();
+    if (size != seen) lastChangeNanos = now;
+    seen = size;
+    if (now - lastChangeNanos > quietNanos()) return;
+    look();
+    // What was found is in the journal now, and is nothing new.
+    seen = journal.size();
+  }
+
+  private long quietNanos() {
+    long longest = ALERT_WINDOW_NANOS;
+    if (scenario.safeguard().isPresent()) longest = Math.max(longest, scenario.safeguard().get().windowNanos());
+    for (AlertRule rule : protections.alerts()) longest = Math.max(longest, rule.lasting().toNanos());
+    if (scenario.hypothesis().continuously()) {
+      for (Probe probe : scenario.hypothesis().probes()) longest = Math.max(longest, probe.windowNanos());
+    }
+    return longest + TICK_NANOS;
+  }
+
+  private void look() {
     safeguard();
     for (int i = 0; i < protections.alerts().size(); i++) alert(protections.alerts().get(i), i);
     if (methodRuns && scenario.hypothesis().continuously()) probe(ProbePhase.DURING);

@@ -5,11 +5,15 @@ import java.util.Optional;
 /** What the runner does with the run as a whole. */
 public sealed interface RunEvent extends Event {
 
-  /** The run began. */
-  record RunStarted(String title, long durationNanos) implements RunEvent {
+  /**
+   * The run began.
+   *
+   * @param warmupNanos rates count tasks that arrive at this instant or later, so that the measures follow from the journal alone
+   */
+  record RunStarted(String title, long durationNanos, long warmupNanos) implements RunEvent {
     @Override
     public void mix(Digest d) {
-      d.text(title).number(durationNanos);
+      d.text(title).number(durationNanos).number(warmupNanos);
     }
   }
 

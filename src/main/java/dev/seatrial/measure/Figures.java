@@ -49,6 +49,11 @@ public final class Figures {
     return share.part() + "/" + share.whole() + (share.whole() == 0 ? "" : " = " + percent(share));
   }
 
+  /** {@code p95}, {@code p99.9}. */
+  public static String percentile(long ppm) {
+    return "p" + ppm / 10_000 + (ppm % 10_000 == 0 ? "" : "." + ppm % 10_000 / 1_000);
+  }
+
   /** Parts per million as {@code 95.0 %}; {@code none} when empty. */
   public static String percentPpm(OptionalLong ppm) {
     return ppm.isEmpty() ? "none" : String.format(Locale.ROOT, "%.1f %%", ppm.getAsLong() / 10_000.0);

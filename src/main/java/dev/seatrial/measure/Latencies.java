@@ -69,6 +69,11 @@ public final class Latencies implements Fold, TaskFold {
     return tasks.row("tasks", QUANTILES_PPM);
   }
 
+  /** The counts behind the row of the tasks. */
+  public LatencyCounts taskCounts() {
+    return tasks.counts();
+  }
+
   /** Quantile of the tasks by nearest rank, however few there are; empty without tasks, and for a task never answered. */
   OptionalLong tasksNearestRank(long ppm) {
     return tasks.nearestRank(ppm);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.HistogramIterationValue;
 import org.HdrHistogram.IntCountsHistogram;
 
@@ -13,14 +14,25 @@ import org.HdrHistogram.IntCountsHistogram;
  * one is smaller, but takes milliseconds for a row of percentiles.)
  */
 final class LatencyTally {
-  private static final int DIGITS = 3;
-  private static final long NANOS_PER_MICRO = 1_000;
+  static final int DIGITS = 3;
+  static final long NANOS_PER_MICRO = 1_000;
   private static final long MILLION = 1_000_000;
   private static final int STEPS_PER_DECADE = 16;
 
-  private final IntCountsHistogram answered = new IntCountsHistogram(DIGITS);
+  private final AbstractHistogram answered;
   private long never;
   private long maxNanos = -1;
+
+  LatencyTally() {
+    this(new IntCountsHistogram(DIGITS));
+  }
+
+  /**
+   * @param empty a histogram of {@link #DIGITS} digits, for counts that an int does not hold
+   */
+  LatencyTally(AbstractHistogram empty) {
+    this.answered = empty;
+  }
 
   void answered(long nanos) {
     answered.recordValue(Math.max(0, nanos) / NANOS_PER_MICRO);
@@ -29,6 +41,25 @@ final class LatencyTally {
 
   void never() {
     never++;
+  }
+
+  void add(LatencyCounts counts) {
+    for (LatencyCounts.Bucket bucket : counts.buckets()) answered.recordValueWithCount(bucket.micros(), bucket.count());
+    never += counts.never();
+    maxNanos = Math.max(maxNanos, counts.maxNanos().orElse(-1));
+  }
+
+  LatencyCounts counts() {
+    List<LatencyCounts.Bucket> buckets = new ArrayList<>();
+    for (HistogramIterationValue value : answered.recordedValues()) {
+      long begin = answered.lowestEquivalentValue(value.getValueIteratedTo());
+      buckets.add(new LatencyCounts.Bucket(begin, value.getCountAtValueIteratedTo()));
+    }
+    return new LatencyCounts(buckets, never, max());
+  }
+
+  private OptionalLong max() {
+    return maxNanos < 0 ? OptionalLong.empty() : OptionalLong.of(maxNanos);
   }
 
   LatencyRow row(String name, List<Long> quantilesPpm) {
@@ -45,8 +76,7 @@ final class LatencyTally {
     }
     List<LatencyRow.Point> curve = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) curve.add(new LatencyRow.Point(steps.get(i), values.get(quantilesPpm.size() + i)));
-    OptionalLong max = maxNanos < 0 ? OptionalLong.empty() : OptionalLong.of(maxNanos);
-    return new LatencyRow(name, total(), never, max, quantiles, curve);
+    return new LatencyRow(name, total(), never, max(), quantiles, curve);
   }
 
   /** The quantile by nearest rank, however few samples there are; empty without any, and for one never answered. */

@@ -23,6 +23,7 @@ public final class Measures implements Fold {
   private final BulkheadViews bulkheads = new BulkheadViews();
   private final FaultLedger faults = new FaultLedger();
   private final EffectCounts effects = new EffectCounts();
+  private final SpendCounts spend = new SpendCounts();
   private final Detection detection = new Detection();
   private final RecoveryLedger recoveries = new RecoveryLedger();
   private final CheckpointCounts checkpoints = new CheckpointCounts();
@@ -58,6 +59,7 @@ public final class Measures implements Fold {
     bulkheads.accept(e);
     faults.accept(e);
     effects.accept(e);
+    spend.accept(e);
     detection.accept(e);
     recoveries.accept(e);
     checkpoints.accept(e);
@@ -115,6 +117,10 @@ public final class Measures implements Fold {
 
   public EffectCounts effects() {
     return effects;
+  }
+
+  public SpendCounts spend() {
+    return spend;
   }
 
   public Detection detection() {

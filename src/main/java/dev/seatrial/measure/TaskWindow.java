@@ -9,8 +9,8 @@ import java.util.OptionalLong;
  * the steady state is judged at its end. Keeps the last {@link #MAX_NANOS} and at most {@link #MAX_TASKS} tasks.
  */
 public final class TaskWindow implements TaskFold {
-  /** Longest window that can be asked for: one hour. */
-  public static final long MAX_NANOS = 3_600_000_000_000L;
+  /** Longest window that can be asked for: a day. */
+  public static final long MAX_NANOS = 24 * 3_600_000_000_000L;
 
   /** Most tasks kept; at a thousand tasks per second that is more than a minute. */
   public static final int MAX_TASKS = 100_000;

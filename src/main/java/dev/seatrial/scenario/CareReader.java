@@ -38,11 +38,13 @@ final class CareReader {
     boolean deduplicate = flag(fields, "deduplicate");
     boolean inOrder = flag(fields, "in_order");
     Optional<Duration> step = duration(fields, "step_deadline");
+    Optional<Duration> resume = duration(fields, "resume_after");
     fields.done();
-    return value.make(() -> new Handoffs(acknowledge, deduplicate, inOrder, step));
+    return value.make(() -> new Handoffs(acknowledge, deduplicate, inOrder, step, resume));
   }
 
-  static List<ErrorClass> escalateOn(Value value) {
+  /** Classes of errors, each once. */
+  static List<ErrorClass> classes(Value value) {
     List<String> names = Arrays.stream(ErrorClass.values()).map(CareReader::id).toList();
     List<ErrorClass> classes = new ArrayList<>();
     for (Value each : value.list()) {

@@ -39,6 +39,21 @@ public record Expectation(String id, String title, boolean critical, int points,
     /** At least one task went on from a checkpoint, and every task that did so was answered. */
     record ResumedFromCheckpoint() implements Check {}
 
+    /** While the breaker was half-open, at most so many probes were in flight at once; at least one was. */
+    record Probes(String breaker, int atMost) implements Check {}
+
+    /** The breaker never opened. */
+    record StaysClosed(String breaker) implements Check {}
+
+    /** No step of the agent waited longer for its slot. */
+    record SlotWait(String agent, long maxNanos) implements Check {}
+
+    /** No task called the same operation more than {@code max} times in a row. */
+    record SameCalls(int max) implements Check {}
+
+    /** A person was asked, and stood down when it was over. */
+    record Escalates() implements Check {}
+
     /** A metric over the whole run after the warm-up; the quantile in parts per million, 0 where it has none. */
     record MetricHolds(Metric metric, long quantilePpm, Tolerance tolerance) implements Check {}
   }

@@ -13,7 +13,9 @@ import java.util.Set;
 /** Reads expectations: each names one check and the numbers that the check needs. */
 final class ExpectationReader {
   private static final List<String> CHECKS =
-      List.of("detected", "logged", "retried", "graceful", "uncorrupted", "bounded_wait", "recovered", "healed", "resumed", "metric");
+      List.of(
+          "detected", "logged", "retried", "graceful", "uncorrupted", "bounded_wait", "recovered", "healed", "resumed", "probes", "stays_closed",
+          "slot_wait", "same_calls", "escalates", "metric");
 
   private final Topology topology;
   private final Set<String> ids = new LinkedHashSet<>();
@@ -68,6 +70,24 @@ final class ExpectationReader {
       }
       case "recovered" -> Optional.of(new Check.Recovered());
       case "healed" -> Optional.of(new Check.Healed());
+      case "probes" -> {
+        Optional<String> breaker = fields.need("breaker").flatMap(v -> v.text(200));
+        OptionalLong most = fields.need("at_most").map(v -> v.integer(1, 1_000)).orElse(OptionalLong.empty());
+        yield breaker.isPresent() && most.isPresent()
+            ? Optional.of(new Check.Probes(breaker.get(), (int) most.getAsLong()))
+            : Optional.empty();
+      }
+      case "stays_closed" -> fields.need("breaker").flatMap(v -> v.text(200)).map(Check.StaysClosed::new);
+      case "slot_wait" -> {
+        Optional<String> agent = fields.need("agent").flatMap(v -> v.oneOf(topology.agents()));
+        Optional<Long> most = positive(fields, "at_most");
+        yield agent.isPresent() && most.isPresent() ? Optional.of(new Check.SlotWait(agent.get(), most.get())) : Optional.empty();
+      }
+      case "same_calls" -> {
+        OptionalLong max = fields.need("max").map(v -> v.integer(1, 10_000)).orElse(OptionalLong.empty());
+        yield max.isPresent() ? Optional.of(new Check.SameCalls((int) max.getAsLong())) : Optional.empty();
+      }
+      case "escalates" -> Optional.of(new Check.Escalates());
       case "resumed" -> Optional.of(new Check.ResumedFromCheckpoint());
       default ->
           HypothesisReader.metric(fields).map(m -> new Check.MetricHolds(m.metric(), m.quantilePpm(), m.tolerance()));

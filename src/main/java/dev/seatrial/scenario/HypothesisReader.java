@@ -50,7 +50,7 @@ final class HypothesisReader {
   private static OptionalLong window(Value value) {
     OptionalLong nanos = value.durationNanos(1_000_000_000L);
     if (nanos.isPresent() && nanos.getAsLong() > TaskWindow.MAX_NANOS) {
-      value.problem("a window may be at most 1h long");
+      value.problem("a window may be at most 24h long");
       return OptionalLong.empty();
     }
     return nanos;

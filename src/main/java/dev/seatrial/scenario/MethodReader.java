@@ -143,6 +143,7 @@ final class MethodReader {
     int given = list.map(v -> v.list().size()).orElse(0);
     if (given > FaultMix.MOST_ENTRIES) list.get().problem("has " + given + " entries; at most " + FaultMix.MOST_ENTRIES + " are allowed");
     List<FaultMix.Entry> entries = list.map(v -> v.each((entry, i) -> entry(entry))).orElse(List.of());
+    if (list.isPresent() && given == 0) list.get().problem("must hold at least one kind of fault");
     if (over.isEmpty() || given == 0 || entries.size() < given) return Optional.empty();
     return value.make(() -> new FaultMix(entries, over.getAsLong())).map(MethodStep.Mix::new);
   }
@@ -161,6 +162,7 @@ final class MethodReader {
     fields.need("durations").ifPresent(v -> v.list().forEach(d -> d.durationNanos(1_000_000).ifPresent(durations::add)));
     Optional<Trigger> trigger = trigger(fields);
     fields.done();
+    if (targets.isEmpty()) value.problem("targets: there must be at least one");
     if (name.isEmpty() || kind.isEmpty() || targets.isEmpty() || perWeek.isEmpty() || trigger.isEmpty()) return Optional.empty();
     if (durations.size() != 2) {
       value.problem("durations: must be two, the shortest and the longest");

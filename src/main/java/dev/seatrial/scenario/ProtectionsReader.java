@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Reads the protections of an arm; the course's JSON blocks can be pasted in as they stand. */
 final class ProtectionsReader {
@@ -58,7 +59,7 @@ final class ProtectionsReader {
     Optional<CheckpointConfig> checkpoints = fields.get("checkpoints").flatMap(HealingReader::checkpoints);
     Answers answers = fields.get("answers").flatMap(CareReader::answers).orElse(Answers.NONE);
     Handoffs handoffs = fields.get("handoffs").flatMap(CareReader::handoffs).orElse(Handoffs.NONE);
-    List<ErrorClass> escalateOn = fields.get("escalate_on").map(CareReader::escalateOn).orElse(List.of());
+    List<ErrorClass> escalateOn = fields.get("escalate_on").map(CareReader::classes).orElse(List.of());
     List<AlertRule> alerts = fields.get("alerts").map(v -> v.each((e, i) -> alert(e))).orElse(List.of());
     boolean graceful = fields.get("graceful").flatMap(Value::flag).orElse(false);
     fields.done();
@@ -103,6 +104,8 @@ final class ProtectionsReader {
     List<String> sources = new ArrayList<>(List.of(FallbackRule.CACHE));
     topology.dependencies().forEach(d -> sources.add(d.path()));
     Optional<String> fallback = fields.need("fallback").flatMap(v -> v.oneOf(sources));
+    OptionalLong keep = fields.get("keep").map(v -> v.durationNanos(1_000_000)).orElse(OptionalLong.empty());
+    List<ErrorClass> alsoOn = fields.get("also_on").map(CareReader::classes).orElse(List.of());
     fields.done();
     if (primary.isEmpty() || fallback.isEmpty()) return Optional.empty();
     String operation = primary.get().endsWith("/complete") || operations.contains(primary.get()) ? primary.get() : primary.get() + "/complete";
@@ -111,7 +114,8 @@ final class ProtectionsReader {
       fields.problem("'" + fallback.get() + "' has no operation '" + name + "' to stand in for '" + primary.get() + "'");
       return Optional.empty();
     }
-    return Optional.of(new FallbackRule(operation, fallback.get()));
+    Optional<Duration> kept = keep.isPresent() ? Optional.of(Duration.ofNanos(keep.getAsLong())) : Optional.empty();
+    return value.make(() -> new FallbackRule(operation, fallback.get(), kept, alsoOn));
   }
 
   /** An AI API has one operation only, so that it need not be named. */

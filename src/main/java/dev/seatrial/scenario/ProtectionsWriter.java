@@ -135,6 +135,8 @@ final class ProtectionsWriter {
   private void fallback(FallbackRule rule) {
     out.text("primary", rule.primary());
     out.text("fallback", rule.fallback());
+    rule.keep().ifPresent(keep -> out.text("keep", duration(keep)));
+    if (!rule.alsoOn().isEmpty()) out.texts("also_on", rule.alsoOn().stream().map(CareReader::id).toList());
   }
 
   private void guards() {
@@ -179,6 +181,7 @@ final class ProtectionsWriter {
     if (handoffs.deduplicate()) out.flag("deduplicate", true);
     if (handoffs.inOrder()) out.flag("in_order", true);
     handoffs.stepDeadline().ifPresent(limit -> out.text("step_deadline", duration(limit)));
+    handoffs.resumeAfter().ifPresent(wait -> out.text("resume_after", duration(wait)));
   }
 
   private void alert(AlertRule rule) {

@@ -11,8 +11,30 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ShippedScenarios {
   private ShippedScenarios() {}
 
-  private static final List<String> NAMES = 
-      List.of("mcp-failure", "ai-timeout", "poisoned-cache", "leaked-connections", "rotten-state");
+  private static final List<String> NAMES =
+      List.of(
+          "mcp-failure",
+          "ai-timeout",
+          "infinite-loop",
+          "partial-orchestration-failure",
+          "resource-exhaustion",
+          "no-protection",
+          "retry-storm",
+          "breaker-basics",
+          "probe-stampede",
+          "one-operation-trips-the-ai-breaker",
+          "shared-pool",
+          "research-hangs",
+          "shared-breaker-blocks-its-own-fallback",
+          "crash-mid-task",
+          "corrupt-checkpoint",
+          "tool-that-lies",
+          "rate-limit-60s",
+          "metastable-failure",
+          "reference-week",
+          "poisoned-cache",
+          "leaked-connections",
+          "rotten-state");
 
   /** Read once each: the files cannot change. */
   private static final ConcurrentHashMap<String, Scenario> READ = new ConcurrentHashMap<>();

@@ -35,7 +35,7 @@ final class Armour {
   private final Disk disk;
   private final Bulkhead shared;
   private final Breakers breakers;
-  private final ResultCache cache;
+  private ResultCache cache;
   private final Escalations escalations;
   private final Map<String, Dependency> dependencies = new LinkedHashMap<>();
   private final Map<String, Bulkhead> compartments = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ final class Armour {
     this.resources = resources;
     this.disk = new CheckpointDisk(new SimulatedDisk(DISK_BYTES), world, faults);
     this.breakers = new Breakers(world, protections.circuitBreakers());
-    this.cache = new ResultCache(world);
+    this.cache = new ResultCache(world, ResultCache.USUALLY_KEPT);
     this.dependencies.putAll(dependencies);
     this.shared = new StandardBulkhead(BulkheadConfig.sharedPool(Topology.SHARED_POOL, topology.sharedPoolSlots()), world);
     this.protections = Protections.none();
@@ -84,6 +84,7 @@ final class Armour {
     if (!next.checkpoints().equals(protections.checkpoints())) {
       checkpoints = next.checkpoints().map(c -> new TaskCheckpoints(world, c, disk));
     }
+    if (!next.cacheKeeps().equals(protections.cacheKeeps())) cache = new ResultCache(world, next.cacheKeeps().orElse(ResultCache.USUALLY_KEPT));
     escalations.on(next.escalateOn());
     protections = next;
     // The ways of calls are made of these parts and are made anew when they are needed; a call under way keeps its own.

@@ -58,12 +58,14 @@ final class CallPathBuilder {
     recovery.ifPresent(r -> pipeline.recovery(r.watching(use.dependency())));
     List<Source> sources = new ArrayList<>();
     boolean cached = false;
+    List<ErrorClass> triggers = new ArrayList<>(FallbackConfig.UNAVAILABLE);
     for (FallbackRule rule : protections.fallbacks()) {
       if (!rule.primary().equals(use.path())) continue;
       cached |= rule.fallback().equals(FallbackRule.CACHE);
+      for (ErrorClass each : rule.alsoOn()) if (!triggers.contains(each)) triggers.add(each);
       sources.add(source(rule.fallback(), use.operation(), agent));
     }
-    if (!sources.isEmpty()) pipeline.fallback(new StandardFallback(new FallbackConfig(use.path()), world));
+    if (!sources.isEmpty()) pipeline.fallback(new StandardFallback(new FallbackConfig(use.path(), triggers), world));
     Optional<ResultCache> remember = cached ? Optional.of(cache) : Optional.empty();
     return new CallPath(pipeline.build(), dependency(use.dependency()), reading, escalations, remember, List.copyOf(sources));
   }

@@ -79,11 +79,23 @@ final class Orchestrator {
       try {
         steps(progress, arrived, deadline);
         return;
+      } catch (InterruptedException stopped) {
+        throw stopped;
       } catch (AgentCrash crash) {
-        Optional<TaskCheckpoints> checkpoints = armour.checkpoints();
-        if (progress.ended() || checkpoints.isEmpty() || !checkpoints.get().resume(progress, crash)) throw crash;
+        if (!resumed(progress, crash)) throw crash;
+      } catch (Exception failure) {
+        Optional<Duration> wait = armour.protections().handoffs().resumeAfter();
+        if (wait.isEmpty() || world.nanoTime() + wait.get().toNanos() >= deadline || armour.checkpoints().isEmpty()) throw failure;
+        world.sleep(wait.get());
+        if (!resumed(progress, failure)) throw failure;
       }
     }
+  }
+
+  private boolean resumed(TaskProgress progress, Exception failure) throws InterruptedException {
+    Optional<TaskCheckpoints> checkpoints = armour.checkpoints();
+    if (progress.ended() || checkpoints.isEmpty()) return false;
+    return checkpoints.get().resume(progress, failure.getMessage(), armour.loopGuard());
   }
 
   private void steps(TaskProgress progress, long arrived, long deadline) throws Exception {

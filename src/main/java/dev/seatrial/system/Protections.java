@@ -93,10 +93,17 @@ public record Protections(
    *
    * @param primary path with its operation, {@code mcp/github/read}
    * @param fallback {@link #CACHE}, or the path of a dependency with the same operation
+   * @param keep how long an answer is kept in the cache; empty: half an hour
+   * @param alsoOn classes of errors beside those that mean "not available"
    */
-  public record FallbackRule(String primary, String fallback) {
+  public record FallbackRule(String primary, String fallback, Optional<Duration> keep, List<ErrorClass> alsoOn) {
     /** Answers seen earlier. */
     public static final String CACHE = "cache";
+
+    public FallbackRule {
+      alsoOn = List.copyOf(alsoOn);
+      if (keep.isPresent() && !fallback.equals(CACHE)) throw new IllegalArgumentException("keep: belongs to the fallback cache only");
+    }
   }
 
   /**
@@ -198,14 +205,18 @@ public record Protections(
    * @param deduplicate drop what has come before
    * @param inOrder wait for the predecessor
    * @param stepDeadline time that one step may take; empty: any
+   * @param resumeAfter a step that failed for any reason goes on from the last checkpoint after this long, if the task's deadline
+   *     leaves the time; empty: only crashes are resumed, at once
    */
-  public record Handoffs(Optional<Duration> acknowledge, boolean deduplicate, boolean inOrder, Optional<Duration> stepDeadline) {
+  public record Handoffs(
+      Optional<Duration> acknowledge, boolean deduplicate, boolean inOrder, Optional<Duration> stepDeadline, Optional<Duration> resumeAfter) {
     /** Handed over and forgotten. */
-    public static final Handoffs NONE = new Handoffs(Optional.empty(), false, false, Optional.empty());
+    public static final Handoffs NONE = new Handoffs(Optional.empty(), false, false, Optional.empty(), Optional.empty());
 
     public Handoffs {
       if (acknowledge.isPresent() && !acknowledge.get().isPositive()) throw new IllegalArgumentException("acknowledge: must be more than 0");
       if (stepDeadline.isPresent() && !stepDeadline.get().isPositive()) throw new IllegalArgumentException("step_deadline: must be more than 0");
+      if (resumeAfter.isPresent() && !resumeAfter.get().isPositive()) throw new IllegalArgumentException("resume_after: must be more than 0");
     }
   }
 
@@ -281,6 +292,11 @@ public record Protections(
       return own.filter(limit -> limit.compareTo(rule.attempt()) < 0).or(() -> Optional.of(rule.attempt()));
     }
     return own;
+  }
+
+  /** How long the cache of answers keeps them: the longest that a fallback asks for. */
+  Optional<Duration> cacheKeeps() {
+    return fallbacks.stream().flatMap(rule -> rule.keep().stream()).max(Duration::compareTo);
   }
 
   public Optional<Compartment> compartment(String agent) {

@@ -8,20 +8,23 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 
 /**
- * Answers seen earlier, for the fallback {@code cache}. Entries expire after {@link #KEEP} of the world's time; the size is
+ * Answers seen earlier, for the fallback {@code cache}. Entries expire after some of the world's time; the size is
  * bounded by a queue of our own, since a size bound of the cache library would draw from a random generator that no seed
  * reaches.
  */
 final class ResultCache {
-  static final Duration KEEP = Duration.ofMinutes(30);
+  static final Duration USUALLY_KEPT = Duration.ofMinutes(30);
   private static final int MAX_ENTRIES = 256;
 
   private final Cache<Long, Long> answers;
   private final ArrayDeque<Long> order = new ArrayDeque<>();
 
-  ResultCache(World world) {
+  /**
+   * @param keep how long an answer is kept
+   */
+  ResultCache(World world, Duration keep) {
     this.answers =
-        Caffeine.newBuilder().ticker(world::nanoTime).executor(Runnable::run).expireAfterWrite(KEEP).build();
+        Caffeine.newBuilder().ticker(world::nanoTime).executor(Runnable::run).expireAfterWrite(keep).build();
   }
 
   void put(long content, long answer) {

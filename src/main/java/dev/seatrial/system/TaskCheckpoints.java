@@ -9,6 +9,7 @@ import dev.seatrial.resilience.checkpoint.CheckpointException;
 import dev.seatrial.resilience.checkpoint.Checkpoints;
 import dev.seatrial.resilience.checkpoint.Disk;
 import dev.seatrial.resilience.checkpoint.DiskCheckpointStore;
+import dev.seatrial.resilience.guard.LoopGuard;
 import dev.seatrial.world.World;
 import java.util.Optional;
 
@@ -59,18 +60,18 @@ final class TaskCheckpoints {
   }
 
   /**
-   * Sets the progress of a task whose agent has crashed back to its newest intact checkpoint, or to the beginning.
+   * Sets the progress of a task whose agent has failed back to its newest intact checkpoint, or to the beginning.
    *
    * @return whether it is to go on; false when it was resumed too often
    */
-  boolean resume(TaskProgress progress, AgentCrash crash) throws InterruptedException {
+  boolean resume(TaskProgress progress, String failure, Optional<LoopGuard> guard) throws InterruptedException {
     if (progress.resumes() >= MOST_RESUMES) {
-      log("gives up: " + crash.getMessage() + ", after " + MOST_RESUMES + " resumptions");
+      log("gives up: " + failure + ", after " + MOST_RESUMES + " resumptions");
       return false;
     }
-    log("detected: " + crash.getMessage());
+    log("detected: " + failure);
     Optional<Checkpoint> found = load(progress);
-    progress.resume(found.map(Checkpoint::state));
+    progress.resume(found.map(Checkpoint::state), guard);
     if (found.isPresent()) {
       world.emit(new Resumed(found.get().id(), progress.plan().get(progress.step()).name()));
     } else {

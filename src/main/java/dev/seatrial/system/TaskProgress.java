@@ -14,7 +14,7 @@ final class TaskProgress {
 
   private final int task;
   private final List<StepSpec> plan;
-  private final Optional<LoopGuard> guard;
+  private Optional<LoopGuard> guard;
   private final TaskPurse purse;
   private long answer = Content.EMPTY;
   private long expected = Content.EMPTY;
@@ -158,9 +158,14 @@ final class TaskProgress {
         .array();
   }
 
-  /** Goes back to what a checkpoint has kept, or to the beginning. Calls keep being numbered on. */
-  void resume(Optional<byte[]> state) {
+  /**
+   * Goes back to what a checkpoint has kept, or to the beginning. Calls keep being numbered on.
+   *
+   * @param fresh a guard that has not seen what came before
+   */
+  void resume(Optional<byte[]> state, Optional<LoopGuard> fresh) {
     resumes++;
+    guard = fresh;
     ByteBuffer kept = ByteBuffer.wrap(state.orElseGet(() -> new TaskProgress(task, plan, Optional.empty(), TaskPurse.UNLIMITED, 0).bytes()));
     if (kept.get() != FORMAT) throw new IllegalStateException("a checkpoint of another version of the system");
     step = kept.getInt();

@@ -28,6 +28,7 @@ final class Floors {
     FLOORS.put("system", 40);
     FLOORS.put("scenario", 51);
     FLOORS.put("measure", 50);
+    FLOORS.put("experiment.compare", 61);
     FLOORS.put("experiment.sweep", 61);
     FLOORS.put("experiment.live", 61);
     FLOORS.put("experiment", 60);

@@ -52,7 +52,6 @@ class ScenarioReaderTest {
       assertThat(scenario.arms().keySet()).containsExactly("baseline", "hardened");
       assertThat(scenario.promises()).containsEntry("hardened", Scenario.Verdict.CONFIRMED);
       assertThat(scenario.expectations().stream().mapToInt(Expectation::points).sum()).isEqualTo(100);
-      assertThat(scenario.arms().get("baseline")).isEqualTo(Protections.none());
     }
   }
 

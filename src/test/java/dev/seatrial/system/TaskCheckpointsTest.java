@@ -48,7 +48,7 @@ class TaskCheckpointsTest extends InSimulation {
           progress.operationDone();
           progress.nextCall();
           assertThat(progress.bytes()).isNotEqualTo(saved);
-          assertThat(checkpoints.resume(progress, AgentCrash.inTheMiddle("research", Optional.empty()))).isTrue();
+          assertThat(checkpoints.resume(progress, "the agent crashed", Optional.empty())).isTrue();
           assertThat(progress.bytes()).isEqualTo(saved);
           assertThat(progress.resumes()).isEqualTo(1);
           return progress.nextCall();

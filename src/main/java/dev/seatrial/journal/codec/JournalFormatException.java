@@ -2,7 +2,10 @@ package dev.seatrial.journal.codec;
 
 import java.io.IOException;
 
-/** A journal file is damaged, cut, or not a journal of a version that can be read. The message says where and what instead. */
+/**
+ * A file of JSON lines (a journal, a sweep) is damaged, cut, or of a version that cannot be read. The message says where and what
+ * instead.
+ */
 public final class JournalFormatException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Cuts a stream into lines of bounded length and counts them. A last line without a line end is a cut one. */
-final class LineInput {
+/**
+ * Cuts a stream into lines of bounded length and counts them. A last line without a line end is a cut one. Not thread-safe; closes
+ * nothing.
+ */
+public final class LineInput {
   private final InputStream in;
   private final String source;
   private final int maxBytes;
@@ -16,19 +19,27 @@ final class LineInput {
   private int filled;
   private long number;
 
-  LineInput(InputStream in, String source, int maxBytes) {
+  /**
+   * @param source name of the file in messages
+   * @param maxBytes longest line without its line end
+   */
+  public LineInput(InputStream in, String source, int maxBytes) {
     this.in = in;
     this.source = source;
     this.maxBytes = maxBytes;
   }
 
   /** Errors of the line read last. */
-  LineErrors errors() {
+  public LineErrors errors() {
     return new LineErrors(source, number);
   }
 
-  /** The next line without its line end, or empty after the last one. */
-  Optional<byte[]> next() throws IOException {
+  /**
+   * The next line without its line end, or empty after the last one.
+   *
+   * @throws JournalFormatException if it is too long or cut
+   */
+  public Optional<byte[]> next() throws IOException {
     number++;
     int length = 0;
     while (true) {

@@ -2,6 +2,7 @@ package dev.seatrial.web.lab;
 
 import dev.seatrial.experiment.SystemNumbers;
 import dev.seatrial.measure.Figures;
+import dev.seatrial.scenario.Lesson;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.system.Protections;
 import dev.seatrial.system.Workload.Job;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 /**
  * The whole page.
  *
+ * @param lesson what the scene teaches, if it is one
  * @param live whether there is a run to watch; without one the page shows its beginning
  * @param trouble what is to be told at once, if anything
  */
@@ -23,6 +25,7 @@ public record LabPage(
     ProtectionsView protections,
     SystemNumbers system,
     String deadlines,
+    Optional<Lesson> lesson,
     boolean live,
     Optional<String> trouble) {
 
@@ -44,6 +47,7 @@ public record LabPage(
         ProtectionsView.of(scenario, now),
         SystemNumbers.of(scenario.topology()),
         deadlines(scenario),
+        scenario.lesson(),
         live,
         trouble);
   }
