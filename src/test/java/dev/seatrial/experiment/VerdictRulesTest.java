@@ -171,6 +171,6 @@ class VerdictRulesTest {
         .replace("window: 60s", "window: 30s").replace(">=\", value: 0.95", ">=\", value: 0.0");
     ArmResult arm = Runner.run(read(continuously), "baseline", 1);
     assertThat(arm.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(arm.inconclusive()).singleElement().asString().matches("the window of ok held \\d tasks during the method, at 00:01:\\d\\d\\.000; at least 10 are needed");
+    assertThat(arm.inconclusive()).singleElement().asString().matches("the window of ok held [1-9] tasks during the method, at 00:01:\\d\\d\\.000; at least 10 are needed");
   }
 }
