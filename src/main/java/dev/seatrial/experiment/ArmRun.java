@@ -108,11 +108,9 @@ public final class ArmRun implements AutoCloseable {
 
   /** Facts and verdict as they stand now; final once the scenario's duration has passed. */
   public ArmResult result(RunStatus status) {
-    if (status == RunStatus.COMPLETED && concluded.isPresent()) {
-      // Its measures are this run's own, and other events of the same instant may have followed.
-      follower.catchUp();
-      return concluded.get();
-    }
+    // Other events of the very instant of the conclusion count as well; those of a run that goes on do not.
+    boolean wentOn = measures().lastNanos() > scenario.durationNanos();
+    if (status == RunStatus.COMPLETED && concluded.isPresent() && wentOn) return concluded.get();
     return new Verdicts(scenario, this).result(status, judge.notes());
   }
 
