@@ -86,6 +86,7 @@ final class Fields {
 
   /** Refuses every field that was not asked for. */
   void done() {
+    file.known().accept(path, asked);
     for (String name : values.keySet()) {
       if (asked.contains(name)) continue;
       file.problems().add(lines.get(name), child(name), "is not known here" + Suggestion.among(name, asked));

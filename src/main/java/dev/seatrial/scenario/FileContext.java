@@ -3,16 +3,21 @@ package dev.seatrial.scenario;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What all values of one file share: where problems go, and the names that {@code ${name}} may use. */
-record FileContext(Problems problems, SequencedMap<String, String> configuration, int lineOffset) {
+/**
+ * What all values of one file share: where problems go, the names that {@code ${name}} may use, and who wants to know which fields
+ * are known where.
+ */
+record FileContext(Problems problems, SequencedMap<String, String> configuration, int lineOffset, BiConsumer<String, Set<String>> known) {
   private static final Pattern NAME = Pattern.compile("\\$\\{([^}]*)}");
 
   /** The same for a block inside the file that was parsed by itself. */
   FileContext shiftedTo(int lineOffset) {
-    return new FileContext(problems, configuration, lineOffset);
+    return new FileContext(problems, configuration, lineOffset, known);
   }
 
   Optional<String> substitute(String text, Value at) {

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 
 /** Reads the steady-state hypothesis and the safeguards. */
 final class HypothesisReader {
-  private static final List<String> STRATEGIES = List.of("before-after", "continuously");
+  static final List<String> STRATEGIES = List.of("before-after", "continuously");
   private static final List<String> METRICS = List.of(Metric.values()).stream().map(Metric::id).toList();
   private static final long MINUTE = 60_000_000_000L;
 

@@ -21,7 +21,7 @@ import java.util.Set;
 
 /** Reads a method and its rollbacks: {@code action} and {@code pause} entries. */
 final class MethodReader {
-  private static final int MOST_STEPS = 200;
+  static final int MOST_STEPS = 200;
   private static final List<String> ACTIONS = List.of("inject", "fault_mix", "clear", "clear_all", "protect", "breaker");
 
   private final Topology topology;

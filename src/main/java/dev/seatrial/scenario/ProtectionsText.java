@@ -23,7 +23,7 @@ public final class ProtectionsText {
     Problems problems = new Problems(FILE);
     Optional<Node> root = YamlTree.read(text.getBytes(StandardCharsets.UTF_8), problems);
     problems.throwIfAny();
-    FileContext context = new FileContext(problems, new LinkedHashMap<>(), 0);
+    FileContext context = new FileContext(problems, new LinkedHashMap<>(), 0, (path, fields) -> {});
     Optional<Protections> protections = new ProtectionsReader(topology).read(new Value(root.orElseThrow(), "", context));
     problems.throwIfAny();
     return protections.orElseThrow();

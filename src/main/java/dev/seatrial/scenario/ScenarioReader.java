@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -39,10 +41,17 @@ public final class ScenarioReader {
    * @throws InvalidScenarioException with every mistake found
    */
   public static Scenario read(String name, String file, byte[] bytes) throws InvalidScenarioException {
+    return read(name, file, bytes, (path, fields) -> {});
+  }
+
+  /**
+   * @param known told of each map that is read whole which fields it may have
+   */
+  static Scenario read(String name, String file, byte[] bytes, BiConsumer<String, Set<String>> known) throws InvalidScenarioException {
     Problems problems = new Problems(file);
     Optional<Node> root = YamlTree.read(bytes, problems);
     problems.throwIfAny();
-    FileContext context = new FileContext(problems, configuration(root.orElseThrow()), 0);
+    FileContext context = new FileContext(problems, configuration(root.orElseThrow()), 0, known);
     Optional<Fields> fields = new Value(root.get(), "", context).map();
     problems.throwIfAny();
     Optional<Scenario> scenario = scenario(fields.orElseThrow(), name, sha256(bytes));

@@ -3,7 +3,9 @@ package dev.seatrial.journal.codec;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -19,6 +21,9 @@ sealed interface FieldKind {
    * @throws IllegalArgumentException with what is wrong and what is expected instead
    */
   Object read(JsonNode node);
+
+  /** The same as JSON Schema. */
+  Map<String, Object> schema();
 
   /** The kind of a record's component. */
   static FieldKind of(RecordComponent component) {
@@ -48,6 +53,11 @@ sealed interface FieldKind {
   /** Any text. */
   record Text() implements FieldKind {
     @Override
+    public Map<String, Object> schema() {
+      return JournalSchema.map("type", "string");
+    }
+
+    @Override
     public void write(JsonGenerator out, Object value) {
       out.writeString((String) value);
     }
@@ -61,6 +71,11 @@ sealed interface FieldKind {
 
   /** A whole number within bounds. */
   record Number(long min, long max) implements FieldKind {
+    @Override
+    public Map<String, Object> schema() {
+      return JournalSchema.map("type", "integer");
+    }
+
     @Override
     public void write(JsonGenerator out, Object value) {
       out.writeNumber((long) value);
@@ -78,6 +93,11 @@ sealed interface FieldKind {
   /** A whole number of 32 bits. */
   record SmallNumber() implements FieldKind {
     @Override
+    public Map<String, Object> schema() {
+      return JournalSchema.map("type", "integer", "minimum", Integer.MIN_VALUE, "maximum", Integer.MAX_VALUE);
+    }
+
+    @Override
     public void write(JsonGenerator out, Object value) {
       out.writeNumber((int) value);
     }
@@ -92,6 +112,11 @@ sealed interface FieldKind {
   /** True or false. */
   record Flag() implements FieldKind {
     @Override
+    public Map<String, Object> schema() {
+      return JournalSchema.map("type", "boolean");
+    }
+
+    @Override
     public void write(JsonGenerator out, Object value) {
       out.writeBoolean((boolean) value);
     }
@@ -105,6 +130,11 @@ sealed interface FieldKind {
 
   /** A constant of an enum, in lower case. */
   record Code(Class<?> type) implements FieldKind {
+    @Override
+    public Map<String, Object> schema() {
+      return JournalSchema.map("enum", Arrays.stream(type.getEnumConstants()).map(c -> word((Enum<?>) c)).toList());
+    }
+
     @Override
     public void write(JsonGenerator out, Object value) {
       out.writeString(word((Enum<?>) value));
@@ -129,6 +159,11 @@ sealed interface FieldKind {
   /** A value, or null for none. */
   record Maybe(FieldKind inner, Optional<Object> none) implements FieldKind {
     @Override
+    public Map<String, Object> schema() {
+      return JournalSchema.map("anyOf", List.of(inner.schema(), JournalSchema.map("type", "null")));
+    }
+
+    @Override
     public void write(JsonGenerator out, Object value) {
       Optional<?> optional = (Optional<?>) value;
       if (optional.isPresent()) inner.write(out, optional.get());
@@ -143,6 +178,11 @@ sealed interface FieldKind {
 
   /** A whole number, or null for none. */
   record MaybeNumber() implements FieldKind {
+    @Override
+    public Map<String, Object> schema() {
+      return JournalSchema.map("type", List.of("integer", "null"));
+    }
+
     private static final Number NUMBER = new Number(Long.MIN_VALUE, Long.MAX_VALUE);
 
     @Override

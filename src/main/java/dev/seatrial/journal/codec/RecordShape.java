@@ -6,7 +6,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.core.JsonGenerator;
@@ -60,6 +62,13 @@ final class RecordShape {
     List<String> names = new ArrayList<>();
     for (Field field : fields) names.add(field.name);
     return Collections.unmodifiableList(names);
+  }
+
+  /** A JSON Schema per field, by name. */
+  Map<String, Object> schemas() {
+    Map<String, Object> schemas = new LinkedHashMap<>();
+    for (Field field : fields) schemas.put(field.name, field.kind.schema());
+    return schemas;
   }
 
   /** Writes all components as properties of the object that is open. */
