@@ -22,13 +22,13 @@ final class LatencyTally {
   private long never;
   private long maxNanos = -1;
 
-  void answered(long nanos) {
+  void count(long nanos, boolean wasAnswered) {
+    if (!wasAnswered) {
+      never++;
+      return;
+    }
     answered.recordValue(Math.max(0, nanos) / NANOS_PER_MICRO);
     maxNanos = Math.max(maxNanos, nanos);
-  }
-
-  void never() {
-    never++;
   }
 
   LatencyRow row(String name, List<Long> quantilesPpm) {

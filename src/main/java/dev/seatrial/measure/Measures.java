@@ -19,6 +19,7 @@ public final class Measures implements Fold {
   private final TaskWindow window = new TaskWindow();
   private final SuccessSeries series = new SuccessSeries();
   private final CallCounts calls = new CallCounts();
+  private final AgentLedger agents = new AgentLedger();
   private final BreakerTimelines breakers = new BreakerTimelines();
   private final BulkheadViews bulkheads = new BulkheadViews();
   private final FaultLedger faults = new FaultLedger();
@@ -54,6 +55,7 @@ public final class Measures implements Fold {
     tasks.accept(e);
     latencies.accept(e);
     calls.accept(e);
+    agents.accept(e);
     breakers.accept(e);
     bulkheads.accept(e);
     faults.accept(e);
@@ -69,6 +71,11 @@ public final class Measures implements Fold {
     long observed = Math.max(0, nowNanos - warmupNanos);
     return new Reliability(
         observed, tasks.outcomes(), tasks.healing(), incidents.at(nowNanos), tasks.wrong(), targetPpm);
+  }
+
+  /** When the system was up and when it was down, from the end of the warm-up to an instant not before the last entry. */
+  public List<Interval> intervals(long nowNanos) {
+    return Interval.between(warmupNanos, nowNanos, incidents.at(nowNanos));
   }
 
   /** Instant of the last entry. */
@@ -99,6 +106,10 @@ public final class Measures implements Fold {
 
   public CallCounts calls() {
     return calls;
+  }
+
+  public AgentLedger agents() {
+    return agents;
   }
 
   public BreakerTimelines breakers() {

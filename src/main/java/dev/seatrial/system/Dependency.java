@@ -32,6 +32,9 @@ final class Dependency {
   private final ConnectionPool connections;
   private final Optional<ReferenceCache> references;
   private final String serviceStream;
+  private long arrivals;
+  private long answered;
+  private long failed;
 
   Dependency(World world, FaultPlan faults, EffectLedger effects, Resources resources, DependencySpec spec) {
     this.world = world;
@@ -67,8 +70,22 @@ final class Dependency {
    */
   long attempt(Request request) throws Exception {
     Context c = world.context();
-    // Without a retry nobody counts: the only attempt is the first, in every arm, so that arms draw alike.
-    return c.attempt() > 0 ? numbered(request) : world.with(c.inAttempt(1), () -> numbered(request));
+    arrivals++;
+    boolean done = false;
+    try {
+      // Without a retry nobody counts: the only attempt is the first, in every arm, so that arms draw alike.
+      long answer = c.attempt() > 0 ? numbered(request) : world.with(c.inAttempt(1), () -> numbered(request));
+      done = true;
+      return answer;
+    } finally {
+      if (done) answered++;
+      else failed++;
+    }
+  }
+
+  /** What it has counted itself. */
+  Ledgers.Row ledger() {
+    return new Ledgers.Row(spec.path(), arrivals, answered, failed);
   }
 
   private long numbered(Request request) throws CallFailure, InterruptedException {

@@ -11,6 +11,7 @@ import dev.seatrial.journal.BulkheadReason;
 import dev.seatrial.journal.ErrorClass;
 import dev.seatrial.journal.FallbackEvent.FallbackUsed;
 import dev.seatrial.journal.RetryEvent.RetryWaiting;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,7 @@ class CallCountsTest {
     script.in(4, 1, 1, 1).calls(FILES);
     script.tries(FILES);
 
-    assertThat(counts().all()).containsExactly(new CallCount(FILES, 4, 2, 1, 1, 5, 3, 1, 3, 2, 1, 1, 1));
+    assertThat(counts().all()).containsExactly(new CallCount(FILES, 4, 2, 1, 1, 5, 3, 1, 3, 2, 1, 1, 1, Map.of(ErrorClass.NETWORK_ERROR, 3L), Spend.NOTHING));
     assertThat(counts().of(FILES).orElseThrow().amplificationPpm()).hasValue(1_250_000);
     assertThat(counts().mostRetriesOfACall()).isEqualTo(2);
   }
