@@ -6,10 +6,7 @@ import dev.seatrial.experiment.Fact;
 import dev.seatrial.experiment.Runner;
 import dev.seatrial.experiment.SystemNumbers;
 import dev.seatrial.measure.BreakerTimeline;
-import dev.seatrial.measure.CallCount;
 import dev.seatrial.measure.CheckpointCounts;
-import dev.seatrial.measure.LatencyRow;
-import dev.seatrial.measure.Outcomes;
 import dev.seatrial.measure.RecoveryRow;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,13 +44,7 @@ final class RunJson {
     ArrayNode facts = node.putArray("facts");
     for (Fact fact : arm.facts()) fact(fact, facts.addObject());
     FindingsJson.put(arm, node);
-    tasks(arm.measures().tasks().outcomes(), node.putObject("tasks"));
-    ArrayNode latencies = node.putArray("latencies");
-    latency(arm.measures().latencies().tasks(), latencies.addObject());
-    arm.measures().latencies().calls().forEach(row -> latency(row, latencies.addObject()));
-    arm.measures().latencies().attempts().forEach(row -> latency(row, latencies.addObject()));
-    ArrayNode calls = node.putArray("dependencies");
-    for (CallCount count : arm.measures().calls().all()) count(count, calls.addObject());
+    MeasuresJson.put(arm.measures(), node);
     ArrayNode transitions = node.putArray("breaker_transitions");
     for (BreakerTimeline breaker : arm.measures().breakers().all()) {
       breaker.transitions().forEach(t -> transition(breaker.name(), t, transitions.addObject()));
@@ -80,37 +71,6 @@ final class RunJson {
     node.put("actual", fact.actual());
     ArrayNode events = node.putArray("events");
     fact.events().forEach(events::add);
-  }
-
-  private static void tasks(Outcomes o, ObjectNode node) {
-    node.put("ended", o.ended());
-    node.put("success", o.success());
-    node.put("degraded", o.degraded());
-    node.put("graceful", o.graceful());
-    node.put("failed", o.failed());
-  }
-
-  private static void latency(LatencyRow row, ObjectNode node) {
-    node.put("of", row.name());
-    node.put("n", row.n());
-    if (row.maxNanos().isPresent()) node.put("max_ns", row.maxNanos().getAsLong());
-    ObjectNode quantiles = node.putObject("quantiles_ns");
-    for (LatencyRow.Quantile q : row.quantiles()) {
-      if (q.printable() && q.nanos().isPresent()) quantiles.put(Double.toString(q.ppm() / 1e6), q.nanos().getAsLong());
-    }
-  }
-
-  private static void count(CallCount c, ObjectNode node) {
-    node.put("dependency", c.dependency());
-    node.put("calls", c.calls());
-    node.put("attempts", c.attempts());
-    node.put("attempts_failed", c.attemptsFailed());
-    node.put("retries", c.retries());
-    node.put("rejected_by_breaker", c.rejectedByBreaker());
-    node.put("rejected_by_bulkhead", c.rejectedByBulkhead());
-    node.put("fallbacks", c.fallbacks());
-    node.put("answered", c.answered());
-    node.put("degraded", c.degraded());
   }
 
   private static void transition(String breaker, BreakerTimeline.Transition t, ObjectNode node) {

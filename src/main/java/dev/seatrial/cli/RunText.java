@@ -5,10 +5,8 @@ import dev.seatrial.experiment.Fact;
 import dev.seatrial.experiment.Runner;
 import dev.seatrial.journal.RunHeader;
 import dev.seatrial.measure.BreakerTimeline;
-import dev.seatrial.measure.CallCount;
 import dev.seatrial.measure.CheckpointCounts;
 import dev.seatrial.measure.Figures;
-import dev.seatrial.measure.LatencyRow;
 import dev.seatrial.measure.Outcomes;
 import dev.seatrial.measure.RecoveryLedger;
 import dev.seatrial.measure.RecoveryRow;
@@ -76,8 +74,7 @@ final class RunText {
     facts(arm);
     out.append(FindingsText.of(arm));
     tasks(arm);
-    latencies(arm);
-    calls(arm);
+    new MeasuresText(arm.measures(), out).print();
     transitions(arm);
     healing(arm);
   }
@@ -105,39 +102,6 @@ final class RunText {
     line("  Tasks: " + o.ended() + " ended, " + o.success() + " answered, " + o.degraded() + " answered by a fallback, " + o.graceful()
         + " failed gracefully, " + o.failed() + " failed");
     line("  Success rate " + Figures.share(o.successRate()) + ", healed " + Figures.share(r.healing().successRate()) + " of the tasks that met a fault");
-  }
-
-  private void latencies(ArmResult arm) {
-    line("");
-    TextTable table = new TextTable("Latency", ">n", ">p50", ">p90", ">p95", ">p99", ">p99.9", ">max");
-    latency(table, arm.measures().latencies().tasks());
-    for (LatencyRow row : arm.measures().latencies().calls()) latency(table, row);
-    for (LatencyRow row : arm.measures().latencies().attempts()) latency(table, row);
-    out.append(table.render("  "));
-  }
-
-  private static void latency(TextTable table, LatencyRow row) {
-    String[] cells = new String[8];
-    cells[0] = row.name();
-    cells[1] = Long.toString(row.n());
-    for (int i = 0; i < 5; i++) {
-      LatencyRow.Quantile quantile = row.quantiles().get(i);
-      cells[2 + i] = quantile.printable() ? row.words(quantile) : "n too small";
-    }
-    cells[7] = row.maxNanos().isPresent() ? Figures.duration(row.maxNanos().getAsLong()) : "-";
-    table.row(cells);
-  }
-
-  private void calls(ArmResult arm) {
-    line("");
-    TextTable table =
-        new TextTable("Dependency", ">calls", ">attempts", ">failed", ">retries", ">rejected", ">fallbacks", ">answered", ">degraded");
-    for (CallCount c : arm.measures().calls().all()) {
-      table.row(
-          c.dependency(), n(c.calls()), n(c.attempts()), n(c.attemptsFailed()), n(c.retries()),
-          n(c.rejectedByBreaker() + c.rejectedByBulkhead()), n(c.fallbacks()), n(c.answered()), n(c.degraded()));
-    }
-    out.append(table.render("  "));
   }
 
   private void transitions(ArmResult arm) {

@@ -15,6 +15,7 @@ import dev.seatrial.resilience.breaker.CircuitBreaker;
 import dev.seatrial.scenario.ProtectionsText;
 import dev.seatrial.system.AgentSystem;
 import dev.seatrial.system.BreakerHand;
+import dev.seatrial.system.Ledgers;
 import dev.seatrial.system.Protections;
 import dev.seatrial.world.World;
 import dev.seatrial.world.sim.Simulation;
@@ -104,6 +105,11 @@ public final class ArmRun implements AutoCloseable {
   /** What the fold measures. */
   public Measures measures() {
     return state().measures();
+  }
+
+  /** What the dependencies have counted themselves, without the journal. */
+  public Ledgers ledgers() {
+    return system.ledgers();
   }
 
   /** Facts and verdict as they stand now; final once the scenario's duration has passed. */

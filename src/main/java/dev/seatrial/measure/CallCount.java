@@ -1,5 +1,9 @@
 package dev.seatrial.measure;
 
+import dev.seatrial.journal.ErrorClass;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -17,6 +21,9 @@ import java.util.OptionalLong;
  * @param rejectedByBreaker times a circuit breaker kept a call from it
  * @param rejectedByBulkhead times a bulkhead did
  * @param fallbacks times another source was asked in its place
+ * @param errors attempts that did not end in success, by class of error, in the order of the classes; adds up to
+ *     {@code attemptsFailed}
+ * @param spend what its answers took
  */
 public record CallCount(
     String dependency,
@@ -31,7 +38,20 @@ public record CallCount(
     long mostRetries,
     long rejectedByBreaker,
     long rejectedByBulkhead,
-    long fallbacks) {
+    long fallbacks,
+    Map<ErrorClass, Long> errors,
+    Spend spend) {
+
+  public CallCount {
+    EnumMap<ErrorClass, Long> copy = new EnumMap<>(ErrorClass.class);
+    copy.putAll(errors);
+    errors = Collections.unmodifiableMap(copy);
+  }
+
+  /** Calls that have not ended. */
+  public long open() {
+    return calls - answered - failed;
+  }
 
   /** Attempts that reached it for each logical call to it, in parts per million; empty without calls. */
   public OptionalLong amplificationPpm() {

@@ -7,10 +7,13 @@ import dev.seatrial.journal.CallEvent.AttemptStarted;
 import dev.seatrial.journal.CallEvent.CallEnded;
 import dev.seatrial.journal.CallEvent.CallStarted;
 import dev.seatrial.journal.Entry;
+import dev.seatrial.journal.ErrorClass;
 import dev.seatrial.journal.FallbackEvent.FallbackUsed;
+import dev.seatrial.journal.GuardEvent.TokensSpent;
 import dev.seatrial.journal.OutcomeKind;
 import dev.seatrial.journal.RetryEvent.RetryWaiting;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,8 @@ public final class CallCounts implements Fold {
     long rejectedByBreaker;
     long rejectedByBulkhead;
     long fallbacks;
+    final Map<ErrorClass, Long> errors = new EnumMap<>(ErrorClass.class);
+    Spend spend = Spend.NOTHING;
   }
 
   private final Map<String, Tally> tallies = new TreeMap<>();
@@ -52,6 +57,7 @@ public final class CallCounts implements Fold {
       }
       case AttemptStarted a -> tally(a.dependency()).ifPresent(t -> t.attempts++);
       case AttemptEnded a -> tally(a.dependency()).ifPresent(t -> ended(t, a));
+      case TokensSpent s -> tally(s.dependency()).ifPresent(t -> t.spend = t.spend.plus(s));
       case RetryWaiting _ -> retried(e);
       case BreakerRejected _ -> caller(e).ifPresent(t -> t.rejectedByBreaker++);
       case BulkheadRejected _ -> caller(e).ifPresent(t -> t.rejectedByBulkhead++);
@@ -71,7 +77,9 @@ public final class CallCounts implements Fold {
 
   private static void ended(Tally tally, AttemptEnded attempt) {
     tally.attemptsEnded++;
-    if (attempt.outcome() != OutcomeKind.SUCCESS) tally.attemptsFailed++;
+    if (attempt.outcome() == OutcomeKind.SUCCESS) return;
+    tally.attemptsFailed++;
+    tally.errors.merge(attempt.error().orElse(ErrorClass.OTHER), 1L, Long::sum);
   }
 
   private void retried(Entry e) {
@@ -142,6 +150,8 @@ public final class CallCounts implements Fold {
         t.mostRetries,
         t.rejectedByBreaker,
         t.rejectedByBulkhead,
-        t.fallbacks);
+        t.fallbacks,
+        t.errors,
+        t.spend);
   }
 }

@@ -1,5 +1,7 @@
 package dev.seatrial.measure;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -10,6 +12,8 @@ public final class Figures {
   private static final long SECOND = 1_000_000_000;
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
+
+  private static final long DOLLAR = 100_000_000;
 
   private Figures() {}
 
@@ -52,6 +56,19 @@ public final class Figures {
   /** {@code p95}, {@code p99.9}. */
   public static String percentile(long ppm) {
     return "p" + ppm / 10_000 + (ppm % 10_000 == 0 ? "" : "." + ppm % 10_000 / 1_000);
+  }
+
+  /**
+   * Micro-cents (hundred-millionths of a dollar) as dollars: {@code $12.34}, {@code $0.0123}, {@code $0.000012}; the smaller the sum
+   * the more places, so that a single answer does not look free. {@code $0} is nothing.
+   */
+  public static String money(long microCents) {
+    if (microCents == 0) return "$0";
+    long size = Math.abs(microCents);
+    int places = size >= DOLLAR ? 2 : size >= DOLLAR / 100 ? 4 : 6;
+    BigDecimal dollars = BigDecimal.valueOf(size, 8).setScale(places, RoundingMode.HALF_UP);
+    String sign = microCents < 0 ? "-" : "";
+    return dollars.signum() == 0 ? sign + "$0.000001" : sign + "$" + dollars.toPlainString();
   }
 
   /** Parts per million as {@code 95.0 %}; {@code none} when empty. */

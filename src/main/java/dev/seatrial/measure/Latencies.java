@@ -24,6 +24,7 @@ public final class Latencies implements Fold, TaskFold {
 
   private final long warmupNanos;
   private final LatencyTally tasks = new LatencyTally();
+  private final Map<String, LatencyTally> kinds = new TreeMap<>();
   private final Map<String, LatencyTally> calls = new TreeMap<>();
   private final Map<String, LatencyTally> attempts = new TreeMap<>();
   private final OpenCalls openCalls = new OpenCalls();
@@ -41,11 +42,11 @@ public final class Latencies implements Fold, TaskFold {
       case CallEnded c ->
           openCalls
               .end(e, c.dependency())
-              .ifPresent(call -> count(calls, c.dependency(), e.t() - call.sinceNanos, c.outcome()));
+              .ifPresent(call -> count(calls, c.dependency(), e.t() - call.sinceNanos, c.outcome() == OutcomeKind.SUCCESS));
       case AttemptEnded a ->
           openAttempts
               .end(e, a.dependency())
-              .ifPresent(began -> count(attempts, a.dependency(), e.t() - began, a.outcome()));
+              .ifPresent(began -> count(attempts, a.dependency(), e.t() - began, a.outcome() == OutcomeKind.SUCCESS));
       default -> {}
     }
   }
@@ -53,15 +54,14 @@ public final class Latencies implements Fold, TaskFold {
   @Override
   public void ended(TaskRow row) {
     if (row.arrivalNanos() < warmupNanos) return;
-    if (row.answered()) tasks.answered(row.latencyNanos().orElseThrow());
-    else tasks.never();
+    long nanos = row.latencyNanos().orElseThrow();
+    tasks.count(nanos, row.answered());
+    count(kinds, row.kind(), nanos, row.answered());
   }
 
-  private static void count(Map<String, LatencyTally> rows, String name, long nanos, OutcomeKind outcome) {
+  private static void count(Map<String, LatencyTally> rows, String name, long nanos, boolean answered) {
     if (rows.size() >= MAX_ROWS && !rows.containsKey(name)) return;
-    LatencyTally tally = rows.computeIfAbsent(name, _ -> new LatencyTally());
-    if (outcome == OutcomeKind.SUCCESS) tally.answered(nanos);
-    else tally.never();
+    rows.computeIfAbsent(name, _ -> new LatencyTally()).count(nanos, answered);
   }
 
   /** The row of the tasks. */
@@ -72,6 +72,11 @@ public final class Latencies implements Fold, TaskFold {
   /** The counts behind the row of the tasks. */
   public LatencyCounts taskCounts() {
     return tasks.counts();
+  }
+
+  /** One row per kind of task, by name. */
+  public List<LatencyRow> kinds() {
+    return rows("tasks ", kinds);
   }
 
   /** Quantile of the tasks by nearest rank, however few there are; empty without tasks, and for a task never answered. */

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /**
  * The latencies of one kind of work. What was never answered ranks above every time, so that failing fast does not look fast.
  *
- * @param name {@code tasks}, {@code calls mcp/filesystem}, {@code attempts ai/primary}
+ * @param name {@code tasks}, {@code tasks brief}, {@code calls mcp/filesystem}, {@code attempts ai/primary}
  * @param n everything that ended, answered or not
  * @param never how many of those were not answered
  * @param maxNanos longest of the answered ones, exact; empty without any

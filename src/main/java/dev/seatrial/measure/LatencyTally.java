@@ -34,13 +34,13 @@ final class LatencyTally {
     this.answered = empty;
   }
 
-  void answered(long nanos) {
+  void count(long nanos, boolean wasAnswered) {
+    if (!wasAnswered) {
+      never++;
+      return;
+    }
     answered.recordValue(Math.max(0, nanos) / NANOS_PER_MICRO);
     maxNanos = Math.max(maxNanos, nanos);
-  }
-
-  void never() {
-    never++;
   }
 
   void add(LatencyCounts counts) {

@@ -19,11 +19,11 @@ public final class Measures implements Fold {
   private final TaskWindow window = new TaskWindow();
   private final SuccessSeries series = new SuccessSeries();
   private final CallCounts calls = new CallCounts();
+  private final AgentLedger agents = new AgentLedger();
   private final BreakerTimelines breakers = new BreakerTimelines();
   private final BulkheadViews bulkheads = new BulkheadViews();
   private final FaultLedger faults = new FaultLedger();
   private final EffectCounts effects = new EffectCounts();
-  private final SpendCounts spend = new SpendCounts();
   private final Detection detection = new Detection();
   private final RecoveryLedger recoveries = new RecoveryLedger();
   private final CheckpointCounts checkpoints = new CheckpointCounts();
@@ -55,11 +55,11 @@ public final class Measures implements Fold {
     tasks.accept(e);
     latencies.accept(e);
     calls.accept(e);
+    agents.accept(e);
     breakers.accept(e);
     bulkheads.accept(e);
     faults.accept(e);
     effects.accept(e);
-    spend.accept(e);
     detection.accept(e);
     recoveries.accept(e);
     checkpoints.accept(e);
@@ -71,6 +71,11 @@ public final class Measures implements Fold {
     long observed = Math.max(0, nowNanos - warmupNanos);
     return new Reliability(
         observed, tasks.outcomes(), tasks.healing(), incidents.at(nowNanos), tasks.wrong(), targetPpm);
+  }
+
+  /** When the system was up and when it was down, from the end of the warm-up to an instant not before the last entry. */
+  public List<Interval> intervals(long nowNanos) {
+    return Interval.between(warmupNanos, nowNanos, incidents.at(nowNanos));
   }
 
   /** Instant of the last entry. */
@@ -103,6 +108,10 @@ public final class Measures implements Fold {
     return calls;
   }
 
+  public AgentLedger agents() {
+    return agents;
+  }
+
   public BreakerTimelines breakers() {
     return breakers;
   }
@@ -119,8 +128,8 @@ public final class Measures implements Fold {
     return effects;
   }
 
-  public SpendCounts spend() {
-    return spend;
+  public Spend spend() {
+    return tasks.spend();
   }
 
   public Detection detection() {

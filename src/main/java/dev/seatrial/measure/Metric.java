@@ -3,7 +3,8 @@ package dev.seatrial.measure;
 import java.util.Optional;
 
 /**
- * The metrics that scenario files can name, with their definitions. Rates are in parts per million, times in nanoseconds.
+ * The metrics that scenario files can name, with their definitions. Rates are in parts per million, times in nanoseconds,
+ * money in micro-cents.
  */
 public enum Metric {
   TASK_SUCCESS_RATE(
@@ -59,12 +60,20 @@ public enum Metric {
       true,
       false,
       "1 - failed tasks / (tasks x (1 - target)); negative when overspent. The target is 95 %."),
+  BURN_RATE(
+      "error_budget.burn_rate",
+      Unit.RATE,
+      false,
+      false,
+      "Share of the error budget that is spent per hour of observed time; at 1 all of it in an hour."),
   AMPLIFICATION(
       "call.amplification",
       Unit.RATIO,
       false,
       false,
-      "Attempts that reached a dependency for each logical call to it.");
+      "Attempts that reached a dependency for each logical call to it."),
+  TOKENS("spending.tokens", Unit.COUNT, false, false, "Tokens of all prompts and answers of AI APIs that answered."),
+  COST("spending.cost", Unit.MONEY, false, false, "What these answers cost.");
 
   /** What a metric's number means. */
   public enum Unit {
@@ -75,7 +84,11 @@ public enum Metric {
     /** A whole number. */
     COUNT,
     /** Parts per million of 1, without an upper bound. */
-    RATIO
+    RATIO,
+    /** Parts per million of a whole, per hour. */
+    RATE,
+    /** Micro-cents: hundred-millionths of a dollar. In scenario files in dollars. */
+    MONEY
   }
 
   private final String id;

@@ -39,7 +39,12 @@ public record Reading(OptionalLong value, long samples, None none) {
     if (value.isEmpty()) {
       return switch (none) {
         case UNKNOWN -> "unknown";
-        case INFINITE -> metric == Metric.TASK_LATENCY ? "never answered" : "> observed time";
+        case INFINITE ->
+            switch (metric) {
+              case TASK_LATENCY -> "never answered";
+              case RECOVERY_TIME -> "none healed";
+              default -> "> observed time";
+            };
         case NOTHING -> "none";
       };
     }
@@ -49,6 +54,8 @@ public record Reading(OptionalLong value, long samples, None none) {
       case TIME -> Figures.duration(v);
       case COUNT -> Long.toString(v);
       case RATIO -> String.format(Locale.ROOT, "%.2f", v / 1e6);
+      case RATE -> String.format(Locale.ROOT, "%.2f per hour", v / 1e6);
+      case MONEY -> Figures.money(v);
     };
   }
 }

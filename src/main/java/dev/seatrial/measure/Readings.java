@@ -51,6 +51,9 @@ public final class Readings {
       case MTTR -> Reading.of(r.mttrNanos(), incidents, None.NOTHING);
       case AVAILABILITY -> new Reading(r.availability().ppm(), tasks, None.UNKNOWN);
       case ERROR_BUDGET -> Reading.of(r.errorBudgetLeftPpm(), tasks, None.UNKNOWN);
+      case BURN_RATE -> Reading.of(r.burnRatePerHourPpm(), tasks, None.UNKNOWN);
+      case TOKENS -> Reading.of(measures.tasks().spend().tokens(), measures.calls().calls());
+      case COST -> Reading.of(measures.tasks().spend().microCents(), measures.calls().calls());
       case AMPLIFICATION -> amplification(measures.calls(), dependency);
       case TASK_SUCCESS_RATE, TASK_ERROR_RATE, TASK_DEGRADED_RATE, TASK_GRACEFUL_RATE, TASK_UNGRACEFUL_RATE, TASK_COUNT ->
           throw new IllegalStateException("read as a rate already: " + metric.id());

@@ -53,6 +53,11 @@ public record Reliability(
     return new Share(upNanos() / NANOS_PER_MILLI, observedNanos / NANOS_PER_MILLI);
   }
 
+  /** The error budget itself: the share of tasks that may fail, in parts per million. */
+  public long budgetPpm() {
+    return MILLION - targetPpm;
+  }
+
   /** What is left of the error budget, in parts per million of it; negative when overspent, empty without tasks. */
   public OptionalLong errorBudgetLeftPpm() {
     long tasks = outcomes.ended();

@@ -8,6 +8,7 @@ import dev.seatrial.journal.Entry;
 import dev.seatrial.journal.FallbackEvent.FallbackUsed;
 import dev.seatrial.journal.FaultEvent.FaultFired;
 import dev.seatrial.journal.GuardEvent.GuardTripped;
+import dev.seatrial.journal.GuardEvent.TokensSpent;
 import dev.seatrial.journal.JudgementEvent.Escalated;
 import dev.seatrial.journal.OutcomeKind;
 import dev.seatrial.journal.RetryEvent.RetryWaiting;
@@ -15,12 +16,12 @@ import dev.seatrial.journal.RetryEvent.TimeoutFired;
 import dev.seatrial.journal.TaskEvent.StepEnded;
 import dev.seatrial.journal.TaskEvent.TaskArrived;
 import dev.seatrial.journal.TaskEvent.TaskEnded;
-import dev.seatrial.journal.TaskOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Every task of a run: when it came, how it ended, whether it met a fault and how long it took to recover. A task met a fault
@@ -30,22 +31,17 @@ import java.util.Optional;
  * <p>Rates count tasks that arrived at or after the end of the warm-up. Memory grows with the number of tasks.
  */
 public final class TaskLedger implements Fold {
+  /** In place of a kind: what was spent outside of any task. */
+  public static final String OUTSIDE = "outside tasks";
+
+  private static final int MAX_KINDS = 200;
+
   private final long warmupNanos;
   private final List<TaskFold> folds;
   private final Taint taint = new Taint();
   private final Map<Integer, TaskState> tasks = new LinkedHashMap<>();
-  private long inWork;
-  private long success;
-  private long degraded;
-  private long graceful;
-  private long failed;
-  private long wrong;
-  private long met;
-  private long touched;
-  private long healed;
-  private long recoverySumNanos;
-  private long recovered;
-  private long escalations;
+  private final TaskTally all = new TaskTally();
+  private final Map<String, TaskTally> kinds = new TreeMap<>();
 
   /**
    * @param warmupNanos rates count tasks that arrive at this instant or later
@@ -63,9 +59,10 @@ public final class TaskLedger implements Fold {
   public void accept(Entry e) {
     boolean follows = taint.accept(e);
     if (e.event() instanceof Escalated) escalated(e);
+    if (e.event() instanceof TokensSpent spent) spent(e, spent);
     if (e.task() == 0) return;
     if (e.event() instanceof TaskArrived arrived) {
-      if (tasks.putIfAbsent(e.task(), new TaskState(e, arrived)) == null) inWork++;
+      if (tasks.putIfAbsent(e.task(), new TaskState(e, arrived)) == null) arrived(arrived.kind());
       return;
     }
     TaskState task = tasks.get(e.task());
@@ -93,37 +90,44 @@ public final class TaskLedger implements Fold {
     }
   }
 
+  private void arrived(String kind) {
+    all.arrived();
+    kind(kind).ifPresent(TaskTally::arrived);
+  }
+
   private void ended(Entry e, TaskEnded ended, TaskState task, boolean follows) {
-    if (!ended.correct() && follows) task.met(e);
-    task.end(e, ended);
-    inWork--;
+    task.end(e, ended, follows);
     TaskRow row = task.row();
-    if (row.arrivalNanos() >= warmupNanos) count(row);
+    Optional<TaskTally> kind = kind(row.kind());
+    all.left();
+    kind.ifPresent(TaskTally::left);
+    if (row.arrivalNanos() >= warmupNanos) {
+      all.count(row);
+      kind.ifPresent(tally -> tally.count(row));
+    }
     for (TaskFold fold : folds) fold.ended(row);
   }
 
-  private void count(TaskRow row) {
-    switch (row.outcome().orElseThrow()) {
-      case SUCCESS -> success++;
-      case DEGRADED -> degraded++;
-      case GRACEFUL -> graceful++;
-      case FAILED -> failed++;
-    }
-    if (row.wrong()) wrong++;
-    if (row.met()) met++;
-    if (row.touched()) touched++;
-    if (row.healed()) healed++;
-    if (row.recoveryNanos().isPresent()) {
-      recovered++;
-      recoverySumNanos += row.recoveryNanos().getAsLong();
-    }
+  private Optional<TaskTally> kind(String kind) {
+    if (kinds.size() >= MAX_KINDS && !kinds.containsKey(kind)) return Optional.empty();
+    return Optional.of(kinds.computeIfAbsent(kind, _ -> new TaskTally()));
+  }
+
+  /** What an answer costs is paid even when nobody waits for it any more. */
+  private void spent(Entry e, TokensSpent spent) {
+    Spend more = Spend.NOTHING.plus(spent);
+    all.spent(more);
+    TaskState task = tasks.get(e.task());
+    kind(task == null ? OUTSIDE : task.kind()).ifPresent(tally -> tally.spent(more));
   }
 
   private void escalated(Entry e) {
     Optional<TaskState> task = Optional.ofNullable(tasks.get(e.task()));
     task.ifPresent(TaskState::escalated);
     long since = task.map(TaskState::arrivalNanos).orElse(e.t());
-    if (since >= warmupNanos) escalations++;
+    if (since < warmupNanos) return;
+    all.escalated();
+    task.flatMap(t -> kind(t.kind())).ifPresent(TaskTally::escalated);
   }
 
   /** Tasks that arrived so far, warm-up included. */
@@ -133,7 +137,7 @@ public final class TaskLedger implements Fold {
 
   /** Tasks in work, warm-up included. */
   public long inWork() {
-    return inWork;
+    return all.inWork();
   }
 
   public Optional<TaskRow> row(int task) {
@@ -153,16 +157,28 @@ public final class TaskLedger implements Fold {
 
   /** Ended tasks by outcome, without the warm-up; so are all counts below. */
   public Outcomes outcomes() {
-    return new Outcomes(success, degraded, graceful, failed);
+    return all.outcomes();
   }
 
   /** Tasks whose answer was given as right and was not; they count as failed. */
   public long wrong() {
-    return wrong;
+    return all.wrong();
   }
 
   /** Healing of the tasks ended so far. */
   public Healing healing() {
-    return new Healing(met, touched, healed, recovered, recoverySumNanos, escalations);
+    return all.healing();
+  }
+
+  /** One row per kind of task, by name. */
+  public List<TaskKindRow> kinds() {
+    List<TaskKindRow> rows = new ArrayList<>();
+    kinds.forEach((kind, tally) -> rows.add(tally.row(kind)));
+    return rows;
+  }
+
+  /** What all answers took, from the start of the run. */
+  public Spend spend() {
+    return all.spend();
   }
 }

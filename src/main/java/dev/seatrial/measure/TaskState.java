@@ -41,6 +41,10 @@ final class TaskState {
     return outcome.isPresent();
   }
 
+  String kind() {
+    return arrived.kind();
+  }
+
   long arrivalNanos() {
     return arrival.t();
   }
@@ -93,15 +97,23 @@ final class TaskState {
     escalated = true;
   }
 
-  void end(Entry e, TaskEnded ended) {
-    boolean right = ended.outcome() == TaskOutcome.SUCCESS || ended.outcome() == TaskOutcome.DEGRADED;
+  /**
+   * The task is over. What came after the deadline came too late, whatever it says.
+   *
+   * @param follows whether its end follows from a fault
+   */
+  void end(Entry e, TaskEnded ended, boolean follows) {
+    boolean late = e.t() > arrived.deadlineNanos();
+    boolean right = !late && (ended.outcome() == TaskOutcome.SUCCESS || ended.outcome() == TaskOutcome.DEGRADED);
     wrong = right && !ended.correct();
-    outcome = Optional.of(wrong ? TaskOutcome.FAILED : ended.outcome());
+    outcome = Optional.of(late || wrong ? TaskOutcome.FAILED : ended.outcome());
     reason = ended.reason();
     endNanos = e.t();
     endedSeq = e.seq();
     if (right) open.values().forEach(o -> recovered(o, e.t()));
-    else if (!struck.isEmpty()) met = true;
+    else if (follows || !struck.isEmpty()) met = true;
+    // A fault that made the answer wrong has changed something, though no attempt failed.
+    if (wrong && (fired || follows)) met = true;
     open.clear();
     struck.clear();
   }

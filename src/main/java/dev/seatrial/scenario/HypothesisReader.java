@@ -92,12 +92,17 @@ final class HypothesisReader {
       case TIME -> value.durationNanos(0);
       case COUNT -> value.integer(0, Long.MAX_VALUE);
       case SHARE -> ppm(value.decimal(0, 1));
-      case RATIO -> ppm(value.decimal(0, 1_000_000));
+      case RATIO, RATE -> ppm(value.decimal(0, 1_000_000));
+      case MONEY -> microCents(value.decimal(0, 1_000_000));
     };
   }
 
   private static OptionalLong ppm(OptionalDouble share) {
     return share.isPresent() ? OptionalLong.of(ppm(share.getAsDouble())) : OptionalLong.empty();
+  }
+
+  private static OptionalLong microCents(OptionalDouble dollars) {
+    return dollars.isPresent() ? OptionalLong.of((long) StrictMath.rint(dollars.getAsDouble() * 100_000_000)) : OptionalLong.empty();
   }
 
   static long ppm(double share) {

@@ -15,12 +15,13 @@ public final class AgentSystem {
   private final FaultPlan faults;
   private final Armour armour;
   private final WorkloadDriver workload;
+  private final EffectLedger effects;
+  private final Map<String, Dependency> dependencies = new LinkedHashMap<>();
 
   public AgentSystem(World world, Topology topology, Workload workload, Protections protections) {
     this.faults = new FaultPlan(world);
-    EffectLedger effects = new EffectLedger(world);
+    this.effects = new EffectLedger(world);
     Resources resources = new Resources(world, topology);
-    Map<String, Dependency> dependencies = new LinkedHashMap<>();
     for (DependencySpec spec : topology.dependencies()) {
       dependencies.put(spec.path(), new Dependency(world, faults, effects, resources, spec));
     }
@@ -47,6 +48,11 @@ public final class AgentSystem {
   /** A circuit breaker by the name of its instance; empty if there is none, or none yet. */
   public Optional<CircuitBreaker> breaker(String name) {
     return armour.breaker(name);
+  }
+
+  /** What the dependencies and the ledger of writes have counted themselves, without the journal. */
+  public Ledgers ledgers() {
+    return new Ledgers(dependencies.values().stream().map(Dependency::ledger).toList(), effects.ledger());
   }
 
   /** The faults of this arm. */

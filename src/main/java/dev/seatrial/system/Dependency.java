@@ -35,6 +35,9 @@ final class Dependency {
   private final Login login;
   private final ConnectionPool connections;
   private final Optional<ReferenceCache> references;
+  private long arrivals;
+  private long answered;
+  private long failed;
 
   Dependency(World world, FaultPlan faults, EffectLedger effects, Resources resources, DependencySpec spec) {
     this.world = world;
@@ -75,10 +78,15 @@ final class Dependency {
     return world.with(c.inAttempt(1), () -> renewing(request, reading));
   }
 
+  /** What it has counted itself. */
+  Ledgers.Row ledger() {
+    return new Ledgers.Row(spec.path(), arrivals, answered, failed);
+  }
+
   /** A login that turned out to be void is renewed once, if the caller does such things; a write is left to its retry. */
   private Reply renewing(Request request, Reading reading) throws Exception {
     try {
-      return numbered(request, reading);
+      return counted(request, reading);
     } catch (CallFailure failure) {
       if (login.valid() || !reading.answers().refreshSessions()) throw failure;
       pause(RENEWAL_NANOS);
@@ -87,7 +95,21 @@ final class Dependency {
       if (request.idempotencyKey().isPresent()) {
         throw CallFailure.from(failure.damage(), ErrorClass.NETWORK_ERROR, "a write is not replayed: " + failure.getMessage());
       }
-      return numbered(request, reading);
+      return counted(request, reading);
+    }
+  }
+
+  /** One arrival, in the books of the dependency itself, which know nothing of the journal. */
+  private Reply counted(Request request, Reading reading) throws Exception {
+    arrivals++;
+    boolean done = false;
+    try {
+      Reply reply = numbered(request, reading);
+      done = true;
+      return reply;
+    } finally {
+      if (done) answered++;
+      else failed++;
     }
   }
 

@@ -13,13 +13,23 @@ import java.util.Set;
 final class EffectLedger {
   private final World world;
   private final Set<String> applied = new LinkedHashSet<>();
+  private long repeated;
 
   EffectLedger(World world) {
     this.world = world;
   }
 
   void apply(String key) {
-    if (applied.add(key)) world.emit(new EffectApplied(key));
-    else world.emit(new EffectRepeated(key));
+    if (applied.add(key)) {
+      world.emit(new EffectApplied(key));
+      return;
+    }
+    repeated++;
+    world.emit(new EffectRepeated(key));
+  }
+
+  /** What it has counted itself. */
+  Ledgers.Effects ledger() {
+    return new Ledgers.Effects(applied.size(), repeated);
   }
 }

@@ -8,9 +8,15 @@ import dev.seatrial.journal.BreakerEvent.BreakerRejected;
 import dev.seatrial.journal.BreakerState;
 import dev.seatrial.journal.BulkheadEvent.BulkheadRejected;
 import dev.seatrial.journal.BulkheadReason;
+import dev.seatrial.journal.CallEvent.AttemptEnded;
 import dev.seatrial.journal.ErrorClass;
 import dev.seatrial.journal.FallbackEvent.FallbackUsed;
+import dev.seatrial.journal.GuardEvent.TokensSpent;
+import dev.seatrial.journal.OutcomeKind;
 import dev.seatrial.journal.RetryEvent.RetryWaiting;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +55,7 @@ class CallCountsTest {
     script.in(4, 1, 1, 1).calls(FILES);
     script.tries(FILES);
 
-    assertThat(counts().all()).containsExactly(new CallCount(FILES, 4, 2, 1, 1, 5, 3, 1, 3, 2, 1, 1, 1));
+    assertThat(counts().all()).containsExactly(new CallCount(FILES, 4, 2, 1, 1, 5, 3, 1, 3, 2, 1, 1, 1, Map.of(ErrorClass.NETWORK_ERROR, 3L), Spend.NOTHING));
     assertThat(counts().of(FILES).orElseThrow().amplificationPpm()).hasValue(1_250_000);
     assertThat(counts().mostRetriesOfACall()).isEqualTo(2);
   }
@@ -80,6 +86,28 @@ class CallCountsTest {
     assertThat(counts().mostRetriesOfACall()).isEqualTo(2);
     assertThat(counts().amplificationPpm()).hasValue(1_500_000);
     assertThat(counts().calls()).isEqualTo(2);
+  }
+
+  @Test
+  void failedAttemptsAreToldApartByTheirErrorAndAnswersByWhatTheyCost() {
+    script.in(1, 1, 1, 1).calls("ai/primary");
+    for (ErrorClass error : List.of(ErrorClass.TIMEOUT, ErrorClass.OVERLOADED, ErrorClass.TIMEOUT)) {
+      script.tries("ai/primary");
+      script.fails("ai/primary", error);
+    }
+    script.tries("ai/primary");
+    script.says(new AttemptEnded("ai/primary", OutcomeKind.FAILURE, Optional.empty(), Optional.empty()));
+    script.tries("ai/primary");
+    script.says(new TokensSpent("ai/primary", 1_000, 200, 600_000));
+    script.succeeds("ai/primary");
+    script.says(new TokensSpent("ai/primary", 10, 2, 6_000));
+    CallCount count = counts().of("ai/primary").orElseThrow();
+    assertThat(count.errors())
+        .containsExactly(Map.entry(ErrorClass.TIMEOUT, 2L), Map.entry(ErrorClass.OVERLOADED, 1L), Map.entry(ErrorClass.OTHER, 1L));
+    assertThat(count.attemptsFailed()).isEqualTo(4);
+    assertThat(count.spend()).isEqualTo(new Spend(1_010, 202, 606_000));
+    assertThat(count.spend().tokens()).isEqualTo(1_212);
+    assertThat(count.open()).isEqualTo(1);
   }
 
   @Test

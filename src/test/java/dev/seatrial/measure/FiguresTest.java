@@ -44,6 +44,17 @@ class FiguresTest {
   }
 
   @Test
+  void moneyIsInDollarsAndNeverLooksFreeWhenItIsNot() {
+    assertThat(Figures.money(0)).isEqualTo("$0");
+    assertThat(Figures.money(1)).isEqualTo("$0.000001");
+    assertThat(Figures.money(1_249)).isEqualTo("$0.000012");
+    assertThat(Figures.money(1_250_000)).isEqualTo("$0.0125");
+    assertThat(Figures.money(382_000_000)).isEqualTo("$3.82");
+    assertThat(Figures.money(123_456_500_000L)).isEqualTo("$1234.57");
+    assertThat(Figures.money(-1_250_000)).isEqualTo("-$0.0125");
+  }
+
+  @Test
   void everyEventHasWordsOfItsOwn() {
     SplittableRandom random = new SplittableRandom(7);
     Set<String> words = new LinkedHashSet<>();

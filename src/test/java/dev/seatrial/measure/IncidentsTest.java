@@ -92,6 +92,29 @@ class IncidentsTest {
   }
 
   @Test
+  void upAndDownFollowOneAnother() {
+    run("ssfffsssssfsssssssffs", 1, 100);
+    Measures measures = script.into(new Measures(seconds(1)));
+    assertThat(measures.intervals(seconds(100)))
+        .containsExactly(
+            new Interval(seconds(1), seconds(3), true),
+            new Interval(seconds(3), seconds(6), false),
+            new Interval(seconds(6), seconds(11), true),
+            new Interval(seconds(11), seconds(12), false),
+            new Interval(seconds(12), seconds(19), true),
+            new Interval(seconds(19), seconds(21), false),
+            new Interval(seconds(21), seconds(100), true));
+    assertThat(script.into(new Measures(seconds(200))).intervals(seconds(100))).isEmpty();
+  }
+
+  @Test
+  void anIncidentThatGoesOnIsTheLastInterval() {
+    run("sff", 0, 10);
+    assertThat(script.into(new Measures(0)).intervals(seconds(10)))
+        .containsExactly(new Interval(0, seconds(2), true), new Interval(seconds(2), seconds(10), false));
+  }
+
+  @Test
   void withoutTasksNothingIsKnown() {
     Reliability r = run("", 0, 10);
     assertThat(r.errorBudgetLeftPpm()).isEmpty();

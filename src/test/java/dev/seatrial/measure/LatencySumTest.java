@@ -27,11 +27,11 @@ class LatencySumTest {
       for (int i = random.nextInt(2_000); i > 0; i--) {
         long nanos = (long) (1e3 * StrictMath.exp(random.nextDouble() * 20));
         if (random.nextInt(50) == 0) {
-          whole.never();
-          tally.never();
+          whole.count(0, false);
+          tally.count(0, false);
         } else {
-          whole.answered(nanos);
-          tally.answered(nanos);
+          whole.count(nanos, true);
+          tally.count(nanos, true);
         }
       }
       parts.add(tally.counts());

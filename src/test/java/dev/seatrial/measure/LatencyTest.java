@@ -135,7 +135,7 @@ class LatencyTest {
     LatencyTally tally = new LatencyTally();
     for (int i = 0; i < n; i++) {
       nanos[i] = (long) (1_000_000 * StrictMath.exp(random.nextDouble() * 14));
-      tally.answered(nanos[i]);
+      tally.count(nanos[i], true);
     }
     Arrays.sort(nanos);
     LatencyRow row = tally.row("x", Latencies.QUANTILES_PPM);

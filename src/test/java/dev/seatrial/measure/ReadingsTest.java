@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seatrial.journal.EffectEvent.EffectApplied;
 import dev.seatrial.journal.EffectEvent.EffectRepeated;
 import dev.seatrial.journal.ErrorClass;
+import dev.seatrial.journal.GuardEvent.TokensSpent;
 import dev.seatrial.journal.JudgementEvent.Escalated;
 import dev.seatrial.journal.TaskOutcome;
 import java.util.Optional;
@@ -42,7 +43,9 @@ class ReadingsTest {
     script.answers(FILES, false);
     script.at(25).ends(13, TaskOutcome.SUCCESS);
     script.task(14, 26, 27, TaskOutcome.FAILED);
+    script.at(27).in(14, 1, 1, 1).says(new TokensSpent("ai/primary", 1_000, 200, 600_000));
     script.task(15, 28, 31, TaskOutcome.SUCCESS);
+    script.at(31).in(15, 1, 1, 1).says(new TokensSpent("ai/secondary", 2_000, 100, 450_000));
   }
 
   @Test
@@ -66,6 +69,10 @@ class ReadingsTest {
     assertThat(overall(Metric.AVAILABILITY)).isEqualTo("90.0 %");
     assertThat(overall(Metric.ERROR_BUDGET)).isEqualTo("-166.7 %");
     assertThat(overall(Metric.AMPLIFICATION)).isEqualTo("1.50");
+    // 2 failures where 15 x 5 % = 0.75 were allowed, in 100 s: 2.667 budgets x 36.
+    assertThat(overall(Metric.BURN_RATE)).isEqualTo("96.00 per hour");
+    assertThat(overall(Metric.TOKENS)).isEqualTo("3300");
+    assertThat(overall(Metric.COST)).isEqualTo("$0.0105");
   }
 
   @Test
@@ -77,6 +84,9 @@ class ReadingsTest {
     assertThat(overall(Metric.MTBF)).isEqualTo("> observed time");
     assertThat(overall(Metric.MTTR)).isEqualTo("none");
     assertThat(overall(Metric.AMPLIFICATION)).isEqualTo("unknown");
+    assertThat(overall(Metric.BURN_RATE)).isEqualTo("unknown");
+    assertThat(overall(Metric.TOKENS)).isEqualTo("0");
+    assertThat(overall(Metric.COST)).isEqualTo("$0");
   }
 
   /** None healed although a fault was met: the target is missed. */
@@ -88,6 +98,7 @@ class ReadingsTest {
     Reading reading =
         Readings.overall(script.into(new Measures(0)), Metric.RECOVERY_TIME, 0, Optional.empty(), seconds(100));
     assertThat(reading).isEqualTo(new Reading(OptionalLong.empty(), 0, Reading.None.INFINITE));
+    assertThat(reading.words(Metric.RECOVERY_TIME)).isEqualTo("none healed");
   }
 
   @Test

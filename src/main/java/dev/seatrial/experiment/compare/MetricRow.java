@@ -46,6 +46,8 @@ public record MetricRow(String id, Unit unit, Side a, Side b) {
       case SHARE -> String.format(Locale.ROOT, "%+.1f points", difference / 1e4);
       case TIME -> sign + Figures.duration(difference);
       case COUNT -> sign + difference;
+      case RATE -> String.format(Locale.ROOT, "%+.1f points per h", difference / 1e4);
+      case MONEY -> sign + Figures.money(difference);
       case RATIO -> String.format(Locale.ROOT, "%+.2f", difference / 1e6);
     };
   }
