@@ -61,7 +61,7 @@ final class CallRules {
               "retried-what-must-not-be",
               Severity.HIGH,
               "Errors were retried that no retry can cure",
-              "Another attempt followed a used-up quota, a refused authorization, an invalid request or a context overflow.",
+              "Another attempt followed a used-up quota, a refused authorization, a context overflow, or an invalid request: one that no further attempt cured.",
               "Retry by class of error: none for quota, authorization, validation and context overflow; change the request, or ask a person.",
               CallRules::vain),
           new IssueRule(
@@ -163,7 +163,14 @@ final class CallRules {
   }
 
   private static Optional<Finding> vain(ArmEvidence evidence) {
-    List<Entry> vain = evidence.of(RetryWaiting.class, retry -> LASTING.contains(retry.error()));
+    Set<Place> cured = new LinkedHashSet<>();
+    for (Entry e : evidence.of(RetryEnded.class, ended -> ended.outcome() == OutcomeKind.SUCCESS)) cured.add(Place.of(e));
+    List<Entry> vain = new ArrayList<>();
+    for (Entry e : evidence.of(RetryWaiting.class, retry -> LASTING.contains(retry.error()))) {
+      // It was the answer that was invalid, not the request.
+      boolean answer = ((RetryWaiting) e.event()).error() == ErrorClass.VALIDATION && cured.contains(Place.of(e));
+      if (!answer) vain.add(e);
+    }
     if (vain.isEmpty()) return Optional.empty();
     RetryWaiting first = (RetryWaiting) vain.getFirst().event();
     String seen = n(vain.size(), "retry", "retries") + ", the first one of " + first.call() + " after " + word(first.error());

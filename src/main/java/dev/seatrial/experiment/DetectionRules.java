@@ -40,10 +40,10 @@ final class DetectionRules {
               DetectionRules::safeguard),
           new IssueRule(
               "no-detection",
-              Severity.CRITICAL,
+              Severity.HIGH,
               "Nothing noticed the failure",
-              "At least " + WORTH_NOTICING + " attempts were failed by a fault (rate limits and tool errors aside), and no breaker opened, no alert was raised,"
-                  + " no recovery began and nobody was asked.",
+              "At least " + WORTH_NOTICING + " attempts were failed by a fault (rate limits and tool errors aside), a task got no answer because of one,"
+                  + " and no breaker opened, no alert was raised, no recovery began and nobody was asked.",
               "Declare circuit_breakers for what failed, and alerts: [{when: breaker_open}, {when: success_rate_below, below: 0.8}].",
               DetectionRules::unnoticed),
           new IssueRule(
@@ -69,7 +69,8 @@ final class DetectionRules {
         evidence.measures().detection().detection().isPresent()
             || !evidence.of(RecoveryStarted.class).isEmpty()
             || !evidence.of(Escalated.class).isEmpty();
-    if (noticed) return Optional.empty();
+    boolean healed = evidence.modes().rows().stream().allMatch(mode -> mode.failed() == 0);
+    if (noticed || healed) return Optional.empty();
     List<Entry> failed = evidence.of(AttemptEnded.class, DetectionRules::worthNoticing);
     if (failed.size() < WORTH_NOTICING) return Optional.empty();
     String seen = failed.size() + " attempts were failed by a fault, from " + Figures.instant(failed.getFirst().t()) + " to "

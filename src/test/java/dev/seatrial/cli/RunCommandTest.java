@@ -42,7 +42,7 @@ class RunCommandTest {
     assertThat(first.out())
         .contains("Behavior", "Expected", "Actual", "Pass/Fail")
         .contains("Hypothesis: refuted", "Hypothesis: confirmed")
-        .containsPattern("critical +Nothing noticed the failure +\\d+ attempts .* Declare circuit_breakers .* #e\\d+")
+        .containsPattern("high +Nothing noticed the failure +\\d+ attempts .* Declare circuit_breakers .* #e\\d+")
         .contains("Issues: the rules found none.")
         .containsPattern("TF-001 +filesystem-goes-away +unavailable .* not noticed +crashed \\d+ +medium +high +high")
         .containsPattern("TF-001 +filesystem-goes-away +unavailable .* breaker mcp_tools after .* retry \\d+, fallback \\d+")

@@ -149,6 +149,13 @@ class IssueRulesTest {
   }
 
   @Test
+  void answersThatAreFoundInvalidAndAskedForAgainAreNoIssue() {
+    ArmResult arm = Runner.run(ShippedScenarios.byName("tool-that-lies").orElseThrow(), "hardened", 4242);
+    assertThat(arm.modes().getFirst().retries()).isPositive();
+    assertThat(arm.issues()).isEmpty();
+  }
+
+  @Test
   void nothingIsFoundWhereNothingHappened() {
     ScenarioText calm = ScenarioText.calm().workload(BUSY).lasting("3m");
     for (String arm : List.of("baseline", "hardened")) {
