@@ -4,7 +4,7 @@ package dev.seatrial.experiment;
 public final class Engine {
   private Engine() {}
 
-  public static final String VERSION = "0.1.0";
+  public static final String VERSION = "0.2.0";
 
   /** Most events of a run to the end. */
   public static final int MAX_EVENTS = 5_000_000;

@@ -127,7 +127,7 @@ class SweepFileTest {
           1 | "last_seed":2       | "last_seed":1000000  | s.ndjson:1: line: last_seed: more than 100000 seeds
           1 | "last_seed":2       | "last_seed":1        | s.ndjson:4: line: the sweep is complete before this line
           1 | "last_seed":2       | "last_seed":3        | s.ndjson:6: end: 4 results were written, 4 of 6 results are in the file
-          1 | "seatrial-sweep/1"  | "seatrial-sweep/2"   | s.ndjson:1: format: 2 is not 1, the one that this version reads; it was written by engine 0.1.0
+          1 | "seatrial-sweep/1"  | "seatrial-sweep/2"   | s.ndjson:1: format: 2 is not 1, the one that this version reads; it was written by engine 0.2.0
           1 | "seatrial-sweep/1"  | "something"          | s.ndjson:1: format: this is no sweep of Seatrial
           1 | "seatrial-sweep/1"  | 1                    | s.ndjson:1: format: this is a journal, not a sweep; 'seatrial compare' reads journals
           1 | "format"            | "from"               | s.ndjson:1: format: is missing: this is no sweep of Seatrial
