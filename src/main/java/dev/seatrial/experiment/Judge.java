@@ -128,10 +128,11 @@ final class Judge {
   void tick() {
     int size = journal.size();
     long now = world.nanoTime();
-    if (size != seen) lastChangeNanos = now;
+    boolean grew = size != seen;
+    if (grew) lastChangeNanos = now;
     seen = size;
     if (now - lastChangeNanos > quietNanos()) return;
-    look();
+    look(grew);
     // What was found is in the journal now, and is nothing new.
     seen = journal.size();
   }
@@ -146,9 +147,16 @@ final class Judge {
     return longest + TICK_NANOS;
   }
 
-  private void look() {
+  /**
+   * @param grew whether anything has happened since the last look; without it only what looks back in time can have changed
+   */
+  private void look(boolean grew) {
     safeguard();
-    for (int i = 0; i < protections.alerts().size(); i++) alert(protections.alerts().get(i), i);
+    boolean waiting = conditionSince.size() > raised.size();
+    for (int i = 0; i < protections.alerts().size(); i++) {
+      AlertRule rule = protections.alerts().get(i);
+      if (grew || waiting || rule.when() == AlertRule.Condition.SUCCESS_RATE_BELOW) alert(rule, i);
+    }
     if (methodRuns && scenario.hypothesis().continuously()) probe(ProbePhase.DURING);
   }
 

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 final class WorkloadReader {
   private static final long SECOND = 1_000_000_000L;
   private static final double MOST_TASKS = 200_000;
+  private static final double MOST_EVENTS = 4_000_000;
   private static final int MOST_KINDS = 10;
   private static final long USUAL_DEADLINE_NANOS = 120 * SECOND;
 
@@ -43,7 +44,20 @@ final class WorkloadReader {
     Optional<Arrival> arrival = fields.need("arrival").flatMap(v -> arrival(v, most));
     fields.done();
     if (jobs.isEmpty() || warmup.isEmpty() || arrival.isEmpty()) return Optional.empty();
-    return value.make(() -> new Workload(jobs.get(), warmup.getAsLong(), arrival.get(), again));
+    Optional<Workload> read = value.make(() -> new Workload(jobs.get(), warmup.getAsLong(), arrival.get(), again));
+    read.ifPresent(workload -> refuseTooManyEvents(workload, value));
+    return read;
+  }
+
+  /** What a run writes must fit into its journal, with room for what faults and retries add. */
+  private void refuseTooManyEvents(Workload workload, Value value) {
+    double shares = workload.jobs().stream().mapToDouble(Job::share).sum();
+    double each = workload.jobs().stream().mapToDouble(job -> job.share() / shares * job.kind().usualEvents()).sum();
+    double events = workload.arrival().ratePerSecond() * runNanos / SECOND * each;
+    if (events <= MOST_EVENTS) return;
+    value.problem(
+        "that makes about " + (long) (events / 1e6) + " million events; at most " + (long) (MOST_EVENTS / 1e6)
+            + " million are allowed: make the run shorter, or let less arrive");
   }
 
   /** One kind by {@code task} and {@code deadline}, or several under {@code tasks}. */

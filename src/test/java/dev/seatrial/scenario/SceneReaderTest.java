@@ -57,6 +57,8 @@ class SceneReaderTest {
           {tasks: [{task: essay, share: 1}], arrival: {process: constant, every: 10s}}                             | 'essay' is not known here
           {arrival: {process: constant, every: 10s, rate_per_second: 1}}                                           | means the same as 'every'
           {arrival: {process: constant, every: 10}}                                                                | '10' has no unit
+          {task: dossier, deadline: 30m, arrival: {process: constant, rate_per_second: 100}}                       | that makes about 7 million events; at most 4 million
+          {arrival: {process: constant, rate_per_second: 1000}}                                                    | that makes about 9 million events; at most 4 million
           {resubmit: {after: 60s, at_most: 1000}, arrival: {process: constant, every: 10s}}                        | must be between 1 and 100
           {resubmit: {after: 60s, at_most: 100}, arrival: {process: constant, every: 1ms}}                         | if every one is submitted again
           """)
