@@ -1,5 +1,7 @@
 package dev.seatrial.bench;
 
+import dev.seatrial.experiment.ArmRun;
+import dev.seatrial.experiment.Engine;
 import dev.seatrial.experiment.Runner;
 import dev.seatrial.journal.Journal;
 import dev.seatrial.journal.codec.JournalWriter;
@@ -27,14 +29,16 @@ public final class ScenesBenchmark {
   public static void main(String[] args) throws IOException {
     System.out.println("| what | median of " + ROUNDS + " | best |");
     System.out.println("|---|---:|---:|");
-    Largest largest = largest();
-    long[] arm = rounds(largest.scenario(), List.of(largest.arm()));
-    row("journal events per second, " + largest.scenario().name() + " " + largest.arm() + " (" + largest.events() + " events), the judge's folds included",
-        largest.events() * 1e3 / median(arm), largest.events() * 1e3 / arm[0], "M/s");
+    for (String name : List.of("hardened", "baseline")) {
+      Largest largest = largest(name);
+      long[] arm = rounds(() -> simulate(largest));
+      row("journal events per second, " + largest.scenario().name() + " " + name + " (" + largest.events() + " events), the judge's folds included",
+          largest.events() * 1e3 / median(arm), largest.events() * 1e3 / arm[0], "M/s");
+    }
     Scenario week = ShippedScenarios.byName(WEEK).orElseThrow();
-    long[] both = rounds(week, List.copyOf(week.arms().keySet()));
+    long[] both = rounds(() -> Runner.run(week, List.copyOf(week.arms().keySet()), week.seed()));
     row("the reference week, both arms, folds and verdicts included", median(both) / 1e6, both[0] / 1e6, "ms");
-    long[] hardened = rounds(week, List.of("hardened"));
+    long[] hardened = rounds(() -> Runner.run(week, List.of("hardened"), week.seed()));
     row("of it the hardened arm", median(hardened) / 1e6, hardened[0] / 1e6, "ms");
     Journal journal = Runner.run(week, "hardened", week.seed()).journal();
     row("bytes of an exported event", (double) exported(journal) / journal.size(), 0, "B");
@@ -45,17 +49,22 @@ public final class ScenesBenchmark {
   /** The arm with the most events, of all but the week, which is mostly waiting. */
   private record Largest(Scenario scenario, String arm, int events) {}
 
-  private static Largest largest() {
+  private static Largest largest(String arm) {
     Largest largest = null;
     for (String name : ShippedScenarios.names()) {
       if (name.equals(WEEK)) continue;
       Scenario scenario = ShippedScenarios.byName(name).orElseThrow();
-      for (String arm : scenario.arms().keySet()) {
-        int events = Runner.run(scenario, arm, scenario.seed()).journal().size();
-        if (largest == null || events > largest.events()) largest = new Largest(scenario, arm, events);
-      }
+      int events = Runner.run(scenario, arm, scenario.seed()).journal().size();
+      if (largest == null || events > largest.events()) largest = new Largest(scenario, arm, events);
     }
     return largest;
+  }
+
+  private static void simulate(Largest largest) {
+    Scenario scenario = largest.scenario();
+    try (ArmRun run = new ArmRun(scenario, largest.arm(), scenario.seed(), scenario.durationNanos(), Engine.MAX_EVENTS)) {
+      run.simulation().runUntil(scenario.durationNanos(), Long.MAX_VALUE);
+    }
   }
 
   private static void row(String what, double median, double best, String unit) {
@@ -63,12 +72,12 @@ public final class ScenesBenchmark {
     System.out.println(String.format(Locale.ROOT, "| %s | %.2f %s | %s |", what, median, unit, second));
   }
 
-  private static long[] rounds(Scenario scenario, List<String> arms) {
-    for (int i = 0; i < WARMUPS; i++) Runner.run(scenario, arms, scenario.seed());
+  private static long[] rounds(Runnable timed) {
+    for (int i = 0; i < WARMUPS; i++) timed.run();
     long[] nanos = new long[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
       long begin = System.nanoTime();
-      Runner.run(scenario, arms, scenario.seed());
+      timed.run();
       nanos[i] = System.nanoTime() - begin;
     }
     Arrays.sort(nanos);
