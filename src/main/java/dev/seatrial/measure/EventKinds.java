@@ -2,9 +2,10 @@ package dev.seatrial.measure;
 
 import dev.seatrial.journal.BreakerEvent.BreakerChanged;
 import dev.seatrial.journal.CheckpointEvent;
+import dev.seatrial.journal.CheckpointEvent.CheckpointSaved;
 import dev.seatrial.journal.Entry;
 import dev.seatrial.journal.Event;
-import dev.seatrial.journal.FallbackEvent;
+import dev.seatrial.journal.FallbackEvent.PrimaryRestored;
 import dev.seatrial.journal.FaultEvent.FaultArmed;
 import dev.seatrial.journal.FaultEvent.FaultEnded;
 import dev.seatrial.journal.GuardEvent.GuardTripped;
@@ -14,8 +15,6 @@ import dev.seatrial.journal.JudgementEvent.Escalated;
 import dev.seatrial.journal.JudgementEvent.SafeguardTripped;
 import dev.seatrial.journal.JudgementEvent.StoodDown;
 import dev.seatrial.journal.RecoveryEvent;
-import dev.seatrial.journal.RetryEvent.RetryEnded;
-import dev.seatrial.journal.RetryEvent.RetryWaiting;
 import dev.seatrial.journal.RunEvent;
 import dev.seatrial.journal.TaskEvent.TaskEnded;
 import dev.seatrial.journal.TaskOutcome;
@@ -35,12 +34,15 @@ public final class EventKinds {
     };
   }
 
-  /** The healing log: retries, fallbacks, recovery, checkpoints, breakers, escalations. */
+  /**
+   * The healing log: fallbacks that ended, recovery, checkpoints that were needed, breakers, escalations. Not what happens all the
+   * time, such as retries and saved checkpoints: the list is bounded, and what is seldom must not be pushed out of it.
+   */
   public static boolean healing(Entry e) {
     Event event = e.event();
     return switch (event) {
-      case RetryWaiting _, RetryEnded _, FallbackEvent _, RecoveryEvent _, CheckpointEvent _, BreakerChanged _, Escalated _, StoodDown _ ->
-          true;
+      case CheckpointSaved _ -> false;
+      case PrimaryRestored _, RecoveryEvent _, CheckpointEvent _, BreakerChanged _, Escalated _, StoodDown _ -> true;
       default -> false;
     };
   }
