@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seatrial.journal.BreakerEvent.BreakerRejected;
 import dev.seatrial.journal.BreakerState;
+import dev.seatrial.journal.CheckpointEvent.CheckpointSaved;
+import dev.seatrial.journal.CheckpointEvent.Resumed;
+import dev.seatrial.journal.CheckpointTrigger;
 import dev.seatrial.journal.ErrorClass;
-import dev.seatrial.journal.FallbackEvent.FallbackUsed;
 import dev.seatrial.journal.Journal;
 import dev.seatrial.journal.JudgementEvent.AlertRaised;
 import dev.seatrial.journal.RandomEvents;
@@ -122,14 +124,16 @@ class LabStateTest {
   void logsKeepTheNewestAndCountAll() {
     Script script = new Script();
     for (int i = 1; i <= LabState.MAX_LINES + 50; i++) script.at(i).says(new Log("test", "line " + i, Optional.empty()));
-    script.says(new FallbackUsed(FILES, "cache", ErrorClass.CIRCUIT_OPEN));
+    script.says(new Resumed("task-1#2", "write"));
+    // What happens all the time pushes nothing out of the healing log.
+    for (int i = 1; i <= LabState.MAX_LINES; i++) script.says(new CheckpointSaved("task-2#" + i, CheckpointTrigger.AFTER_AGENT));
     script.says(new AlertRaised("breaker_open", Severity.WARNING));
     LabPicture picture = script.into(fresh()).at(seconds(300));
     assertThat(picture.notable()).hasSize(LabState.MAX_LINES);
     assertThat(picture.notable().getFirst().event()).isInstanceOf(AlertRaised.class);
     assertThat(picture.healing())
         .extracting(e -> e.event())
-        .containsExactly(new FallbackUsed(FILES, "cache", ErrorClass.CIRCUIT_OPEN));
+        .containsExactly(new Resumed("task-1#2", "write"));
     assertThat(picture.alerts()).hasSize(1);
     RecentLog log = script.into(new RecentLog(3, EventKinds::notable));
     assertThat(log.count()).isEqualTo(LabState.MAX_LINES + 51);
