@@ -37,10 +37,10 @@ record CallPath(
     try {
       reply = primary.attempt(request, reading);
     } catch (CallFailure failure) {
-      escalations.failed(pipeline.dependency(), failure.errorClass());
+      escalations.failed(pipeline.dependency(), failure.errorClass(), request.caller());
       throw failure;
     }
-    escalations.answered(pipeline.dependency(), asked);
+    escalations.answered(pipeline.dependency(), request.caller(), asked);
     remember.ifPresent(cache -> cache.put(request.content(), reply.value()));
     return reply;
   }

@@ -11,20 +11,15 @@ import java.util.Map;
 
 /**
  * Asks a person when a dependency fails in a way that no attempt and no recovery can cure, such as a used-up quota; once, until it
- * answers again.
+ * answers everybody again whom it had failed.
  */
 final class Escalations {
   private final World world;
-  private final Map<String, Long> pending = new LinkedHashMap<>();
+  private final Map<String, Map<String, Long>> pending = new LinkedHashMap<>();
   private List<ErrorClass> on = List.of();
 
   Escalations(World world) {
     this.world = world;
-  }
-
-  /** The instant that {@link #answered} is to be told. */
-  long now() {
-    return world.nanoTime();
   }
 
   /** From now on for these classes of errors. */
@@ -32,23 +27,37 @@ final class Escalations {
     on = List.copyOf(classes);
   }
 
-  void failed(String dependency, ErrorClass error) {
-    if (!on.contains(error)) return;
-    String source = source(dependency, error);
-    if (pending.putIfAbsent(source, world.nanoTime()) == null) world.emit(new Escalated(source, "nothing: no further attempt can cure it"));
+  /** The instant that {@link #answered} is to be told. */
+  long now() {
+    return world.nanoTime();
   }
 
   /**
-   * A dependency has answered.
+   * A dependency has failed an agent.
+   *
+   * @param agent who asked; an account may be the agent's own
+   */
+  void failed(String dependency, ErrorClass error, String agent) {
+    if (!on.contains(error)) return;
+    String source = source(dependency, error);
+    boolean first = !pending.containsKey(source);
+    pending.computeIfAbsent(source, s -> new LinkedHashMap<>()).put(agent, world.nanoTime());
+    if (first) world.emit(new Escalated(source, "nothing: no further attempt can cure it"));
+  }
+
+  /**
+   * A dependency has answered an agent.
    *
    * @param askedNanos when it was asked; what was on its way before a person was asked proves nothing
    */
-  void answered(String dependency, long askedNanos) {
+  void answered(String dependency, String agent, long askedNanos) {
     if (pending.isEmpty()) return;
-    for (ErrorClass error : ErrorClass.values()) {
+    for (ErrorClass error : on) {
       String source = source(dependency, error);
-      Long since = pending.get(source);
-      if (since == null || askedNanos <= since) continue;
+      Map<String, Long> failed = pending.get(source);
+      if (failed == null || !failed.containsKey(agent) || askedNanos <= failed.get(agent)) continue;
+      failed.remove(agent);
+      if (!failed.isEmpty()) continue;
       pending.remove(source);
       world.emit(new StoodDown(source));
     }

@@ -290,6 +290,9 @@ class FaultCatalogueTest {
     Seen elsewhere = with("fallbacks: [{primary: ai/primary, fallback: ai/secondary}]", dry);
     assertThat(elsewhere.outcomes().degraded()).isPositive();
     assertThat(allAnswered(elsewhere)).isTrue();
+    Seen asked = with("fallbacks: [{primary: ai/primary, fallback: ai/secondary}], escalate_on: [quota]", dry);
+    assertThat(asked.entries(Escalated.class)).as("the others' accounts are full, and stand nobody down").hasSize(1);
+    assertThat(asked.entries(StoodDown.class)).hasSize(1);
   }
 
   @Test
