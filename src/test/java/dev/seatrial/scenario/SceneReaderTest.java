@@ -160,6 +160,20 @@ class SceneReaderTest {
   }
 
   @Test
+  void moneyIsWrittenInDollarsAndRatesPerHour() {
+    String expectations =
+        """
+        expectations:
+          - {id: cost, title: t, check: metric, metric: spending.cost, tolerance: {compare: "<=", value: 2.5}}
+          - {id: burn, title: t, check: metric, metric: error_budget.burn_rate, tolerance: {compare: "<", value: 0.5}}
+        """;
+    List<Expectation> read = ScenarioText.calm().with(expectations).read().expectations();
+    assertThat(((Expectation.Check.MetricHolds) read.get(0).check()).tolerance().limit()).isEqualTo(250_000_000);
+    assertThat(((Expectation.Check.MetricHolds) read.get(1).check()).tolerance().limit()).isEqualTo(500_000);
+    assertThat(problem(ScenarioText.calm().with(expectations.replace("2.5", "2s")).text())).contains("'2s' is no number");
+  }
+
+  @Test
   void theNextSceneIsAName() {
     String text = ScenarioText.calm().with("lesson: {shows: a, not_yet: b, try: c, observe: d, next: '../../x'}\n").text();
     assertThat(problem(text)).contains("lesson.next: '../../x' is no name of a scene");
