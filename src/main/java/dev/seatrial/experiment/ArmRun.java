@@ -137,10 +137,15 @@ public final class ArmRun implements AutoCloseable {
             .world()
             .emit(new ActionApplied(n, by, forArm, "inject", describe(fault)), 0);
     judge.personInjected();
+    arm(fault, seq);
+  }
+
+  /** Arms a fault; one that the plan does not take is noted in the journal. */
+  void arm(FaultSpec fault, long cause) {
     try {
-      system.faults().arm(fault, seq);
+      system.faults().arm(fault, cause);
     } catch (IllegalStateException refused) {
-      simulation.world().emit(new Log("runner", "the fault was not injected: " + refused.getMessage(), Optional.empty()), seq);
+      simulation.world().emit(new Log("runner", "the fault was not injected: " + refused.getMessage(), Optional.empty()), cause);
     }
   }
 

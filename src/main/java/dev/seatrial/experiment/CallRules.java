@@ -73,41 +73,20 @@ final class CallRules {
               "Declare retry_policy with tool_failures and ai_failures: a few retries with exponential backoff.",
               CallRules::givenUp));
 
-  private record AttemptKey(int task, int call, int attempt, String dependency) {
-    static AttemptKey of(Entry e, String dependency) {
-      return new AttemptKey(e.task(), e.call(), e.attempt(), dependency);
-    }
-  }
-
   private record CallKey(int task, int call, String dependency) {
     static CallKey of(Entry e, String dependency) {
       return new CallKey(e.task(), e.call(), dependency);
     }
   }
 
-  private record Wait(String dependency, long nanos, long seq) {}
-
   private static Optional<Finding> waits(ArmEvidence evidence) {
-    Map<AttemptKey, Entry> open = new LinkedHashMap<>();
-    List<Wait> waits = new ArrayList<>();
-    for (Entry e : evidence.journal().entries()) {
-      switch (e.event()) {
-        case AttemptStarted a -> open.put(AttemptKey.of(e, a.dependency()), e);
-        case AttemptEnded a -> {
-          Entry began = open.remove(AttemptKey.of(e, a.dependency()));
-          if (began != null) waits.add(new Wait(a.dependency(), e.t() - began.t(), e.seq()));
-        }
-        default -> {}
-      }
-    }
-    long end = evidence.measures().lastNanos();
-    open.forEach((key, began) -> waits.add(new Wait(key.dependency(), end - began.t(), began.seq())));
+    List<AttemptWait> waits = new ArrayList<>(AttemptWait.of(evidence.journal(), evidence.measures().lastNanos()));
     waits.removeIf(wait -> wait.nanos() <= LONGEST_WAIT_NANOS);
     if (waits.isEmpty()) return Optional.empty();
-    Wait longest = waits.stream().max(Comparator.comparingLong(Wait::nanos)).orElseThrow();
+    AttemptWait longest = waits.stream().max(Comparator.comparingLong(AttemptWait::nanos)).orElseThrow();
     String seen = n(waits.size(), "attempt", "attempts") + " took longer than 60 s, the longest, at " + longest.dependency() + ", "
         + Figures.duration(longest.nanos());
-    return Finding.of(seen, waits.stream().map(Wait::seq).toList());
+    return Finding.of(seen, waits.stream().map(AttemptWait::seq).toList());
   }
 
   private record Minute(String dependency, long number) {}

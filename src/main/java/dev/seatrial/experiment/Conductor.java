@@ -117,7 +117,7 @@ final class Conductor {
 
   private void inject(FaultSpec fault, String by) {
     long seq = simulation.world().emit(new ActionApplied(0, by, "both", "inject", ArmRun.describe(fault)), 0);
-    run.system().faults().arm(fault, seq);
+    run.arm(fault, seq);
   }
 
   /** Ends what the method injected and nothing else: what a person injected is theirs to end. */

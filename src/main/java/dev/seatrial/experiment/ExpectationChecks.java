@@ -3,7 +3,6 @@ package dev.seatrial.experiment;
 import dev.seatrial.fault.Target;
 import dev.seatrial.journal.BreakerEvent.BreakerChanged;
 import dev.seatrial.journal.BreakerState;
-import dev.seatrial.journal.CallEvent.AttemptEnded;
 import dev.seatrial.journal.CallEvent.AttemptStarted;
 import dev.seatrial.journal.CheckpointEvent.Resumed;
 import dev.seatrial.journal.Entry;
@@ -24,6 +23,7 @@ import dev.seatrial.measure.TaskRow;
 import dev.seatrial.scenario.Expectation;
 import dev.seatrial.scenario.Expectation.Check;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,36 +186,14 @@ final class ExpectationChecks {
     return new Found(wrong == 0 && twice == 0, "no wrong answer, no double effect", actual, List.of());
   }
 
-  /** One attempt in flight. */
-  private record AttemptKey(int task, int call, int attempt, String dependency) {}
-
   private Found boundedWait(Target target, long maxNanos) {
-    Map<AttemptKey, Entry> open = new LinkedHashMap<>();
-    long longest = 0;
-    Optional<Long> worst = Optional.empty();
-    for (Entry e : journal.entries()) {
-      switch (e.event()) {
-        case AttemptStarted a when target.matches(a.dependency()) ->
-            open.put(new AttemptKey(e.task(), e.call(), e.attempt(), a.dependency()), e);
-        case AttemptEnded a when target.matches(a.dependency()) -> {
-          Entry started = open.remove(new AttemptKey(e.task(), e.call(), e.attempt(), a.dependency()));
-          if (started != null && e.t() - started.t() > longest) {
-            longest = e.t() - started.t();
-            worst = Optional.of(e.seq());
-          }
-        }
-        default -> {}
-      }
-    }
-    for (Entry started : open.values()) {
-      long waited = measures.lastNanos() - started.t();
-      if (waited > longest) {
-        longest = waited;
-        worst = Optional.of(started.seq());
-      }
-    }
-    String expected = "at most " + Figures.duration(maxNanos);
-    return new Found(longest <= maxNanos, expected, "the longest took " + Figures.duration(longest), worst.map(List::of).orElse(List.of()));
+    Optional<AttemptWait> longest =
+        AttemptWait.of(journal, measures.lastNanos()).stream()
+            .filter(wait -> target.matches(wait.dependency()))
+            .max(Comparator.comparingLong(AttemptWait::nanos));
+    long nanos = longest.map(AttemptWait::nanos).orElse(0L);
+    String actual = "the longest took " + Figures.duration(nanos);
+    return new Found(nanos <= maxNanos, "at most " + Figures.duration(maxNanos), actual, longest.map(AttemptWait::seq).stream().toList());
   }
 
   private Found recovered() {

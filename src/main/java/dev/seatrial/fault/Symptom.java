@@ -48,7 +48,7 @@ public sealed interface Symptom {
    * An error answer instead of a result.
    *
    * @param words what it says
-   * @param afterNanos how long it takes to come
+   * @param afterNanos how long it takes to come, 0 for at once
    */
   record ErrorReply(String fault, long fired, ErrorClass error, String words, OptionalLong retryAfterNanos, long afterNanos)
       implements OfAttempt {}

@@ -10,9 +10,6 @@ import java.util.OptionalLong;
 
 /** Turns a kind of fault with its parameters into what its victim suffers. */
 final class Symptoms {
-  /** What a refused connection or an error answer takes. */
-  private static final long QUICK_NANOS = 20_000_000;
-
   private static final long BYTES_PER_KILOBYTE = 1_000;
 
   private final FaultSpec spec;
@@ -42,7 +39,7 @@ final class Symptoms {
       case SERVER_ERROR -> error(ErrorClass.SERVER_ERROR, ai ? "500 internal error" : "-32603 internal error");
       case OVERLOADED -> error(ErrorClass.OVERLOADED, ai ? "529 overloaded" : "503 unavailable");
       case RATE_LIMITED ->
-          new ErrorReply(id, seq, ErrorClass.RATE_LIMIT, "429 too many requests", OptionalLong.of(p("retry_after")), QUICK_NANOS);
+          new ErrorReply(id, seq, ErrorClass.RATE_LIMIT, "429 too many requests", OptionalLong.of(p("retry_after")), 0);
       case QUOTA_EXHAUSTED -> error(ErrorClass.QUOTA, "429 quota exhausted");
       case BAD_GATEWAY -> gateway();
       case AUTH_ERROR -> error(ErrorClass.AUTH, "401 invalid key");
@@ -99,7 +96,7 @@ final class Symptoms {
   }
 
   private Symptom error(ErrorClass error, String words) {
-    return new ErrorReply(id, seq, error, words, OptionalLong.empty(), QUICK_NANOS);
+    return new ErrorReply(id, seq, error, words, OptionalLong.empty(), 0);
   }
 
   private Symptom answer(Flaw flaw) {
@@ -109,6 +106,6 @@ final class Symptoms {
   private Symptom gateway() {
     boolean waits = p("wait") > 0;
     String words = waits ? "504 gateway timeout, an HTML page" : "502 bad gateway, an HTML page";
-    return new ErrorReply(id, seq, ErrorClass.SERVER_ERROR, words, OptionalLong.empty(), waits ? p("wait") : QUICK_NANOS);
+    return new ErrorReply(id, seq, ErrorClass.SERVER_ERROR, words, OptionalLong.empty(), p("wait"));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Reads expectations: each names one check and the numbers that the check needs. */
 final class ExpectationReader {
-  private static final List<String> CHECKS =
+  static final List<String> CHECKS =
       List.of(
           "detected", "logged", "retried", "graceful", "uncorrupted", "bounded_wait", "recovered", "healed", "resumed", "probes", "stays_closed",
           "slot_wait", "same_calls", "escalates", "metric");

@@ -45,7 +45,7 @@ public final class ScenarioSchema {
     arms.put("maxProperties", Scenario.MAX_ARMS);
     Map<String, Object> root =
         object(
-            "version!", either(map("enum", List.of("1", 1))),
+            "version!", map("enum", List.of("1", 1)),
             "title!", text(120),
             "description", text(2_000),
             "tags", list(text(60)),
@@ -132,7 +132,7 @@ public final class ScenarioSchema {
     return object(
         "shows!", text(1_000),
         "not_yet!", text(1_000),
-        "next", either(map("type", "string", "pattern", "^[a-z0-9-]{1,60}$")),
+        "next", map("type", "string", "pattern", "^[a-z0-9-]{1,60}$"),
         "try!", text(1_000),
         "observe!", text(1_000),
         "question", object(

@@ -1,6 +1,7 @@
 package dev.seatrial.system;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What an agent carries from one piece of work to the next: the soundness of its state, the size of its context, its memory, its
@@ -58,13 +59,9 @@ final class AgentState {
     if (!known) account = Optional.of(new Account(damage, tokens));
   }
 
-  /** The fault that emptied the account, if one has. */
-  Optional<String> emptiedBy() {
-    return account.map(a -> a.damage().fault());
-  }
-
-  void fill() {
-    account = Optional.empty();
+  /** Fills the account again when the fault that has emptied it is over: then it is the provider's business. */
+  void fillUnless(Predicate<String> goesOn) {
+    if (account.isPresent() && !goesOn.test(account.get().damage().fault())) account = Optional.empty();
   }
 
   /** Takes tokens from the account; answers what has emptied it when there are too few. */

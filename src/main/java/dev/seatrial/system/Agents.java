@@ -52,7 +52,7 @@ final class Agents {
   /** What befalls the agent in this step. A resumed step is another try, for draws as well. */
   private Optional<Symptom> suffer(StepSpec step, TaskProgress progress) throws Exception {
     AgentState state = resources.state(step.agent());
-    if (state.emptiedBy().filter(fault -> !faults.isArmed(fault)).isPresent()) state.fill();
+    state.fillUnless(faults::isArmed);
     if (!faults.any()) return Optional.empty();
     Context context = world.context();
     Context now = progress.resumes() == 0 ? context : context.inAttempt(progress.resumes());

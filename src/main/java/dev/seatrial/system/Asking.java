@@ -83,8 +83,7 @@ final class Asking {
   private Optional<Damage> broke(String agent, int tokens) {
     if (tokens == 0 || agent.equals(StepSpec.ORCHESTRATOR)) return Optional.empty();
     AgentState state = resources.state(agent);
-    // The account is the provider's business again when the fault is over.
-    if (state.emptiedBy().filter(fault -> !faults.isArmed(fault)).isPresent()) state.fill();
+    state.fillUnless(faults::isArmed);
     return state.draw(tokens);
   }
 

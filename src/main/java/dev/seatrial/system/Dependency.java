@@ -10,7 +10,6 @@ import dev.seatrial.journal.ErrorClass;
 import dev.seatrial.journal.OutcomeKind;
 import dev.seatrial.journal.RunEvent.Log;
 import dev.seatrial.resilience.timeout.IdleTimeoutException;
-import dev.seatrial.system.OperationSpec.ModelSpec;
 import dev.seatrial.world.Context;
 import dev.seatrial.world.World;
 import java.time.Duration;
@@ -21,9 +20,6 @@ import java.util.Optional;
  * is decided here, innermost, so that the real patterns wrap it.
  */
 final class Dependency {
-  /** What a refused connection or an error answer takes. */
-  private static final long QUICK_NANOS = 20_000_000;
-
   /** What a new token or a new session takes. */
   private static final long RENEWAL_NANOS = 300_000_000;
 
@@ -52,11 +48,7 @@ final class Dependency {
 
   /** What an answer costs, in micro-cents. */
   long cost(Request request) {
-    return spec.operation(request.operation()).model().map(model -> cost(model, request)).orElse(0L);
-  }
-
-  private static long cost(ModelSpec model, Request request) {
-    return request.inputTokens() * model.inputMicroCents() + request.outputTokens() * model.outputMicroCents();
+    return spec.operation(request.operation()).model().map(model -> model.cost(request.inputTokens(), request.outputTokens())).orElse(0L);
   }
 
   /** Whether an operation of it cannot be taken back. */
@@ -180,7 +172,7 @@ final class Dependency {
       throws CallFailure, InterruptedException {
     int connection = connections.take();
     if (connection < 0) {
-      pause(QUICK_NANOS);
+      pause(Service.QUICK_NANOS);
       throw CallFailure.from(
           connections.damage(),
           ErrorClass.NETWORK_ERROR,
@@ -205,7 +197,7 @@ final class Dependency {
     if (symptom.isEmpty()) return serve(symptom, operation, request, reading, watch);
     switch (symptom.get()) {
       case Symptom.Refused _ -> {
-        pause(QUICK_NANOS);
+        pause(Service.QUICK_NANOS);
         throw CallFailure.of(ErrorClass.NETWORK_ERROR, "connection to " + spec.path() + " refused");
       }
       case Symptom.Silence silence -> {
@@ -213,7 +205,7 @@ final class Dependency {
         throw CallFailure.of(ErrorClass.NETWORK_ERROR, "connection to " + spec.path() + " reset after silence");
       }
       case Symptom.ErrorReply reply -> {
-        pause(reply.afterNanos());
+        pause(Math.max(Service.QUICK_NANOS, reply.afterNanos()));
         throw CallFailure.of(reply.error(), spec.path() + " answered " + reply.words(), reply.retryAfterNanos());
       }
       case Symptom.LoggedOut out -> login.end(out);
@@ -230,7 +222,7 @@ final class Dependency {
       throws CallFailure, InterruptedException {
     Optional<CallFailure> refused = login.refusal(spec.path());
     if (refused.isPresent()) {
-      pause(QUICK_NANOS);
+      pause(Service.QUICK_NANOS);
       throw refused.get();
     }
     refuseWhatDoesNotExist(request);
@@ -246,7 +238,7 @@ final class Dependency {
   private void refuseWhatDoesNotExist(Request request) throws CallFailure, InterruptedException {
     Optional<Damage> wrong = request.garbled().or(() -> references.flatMap(cache -> cache.lookUp(request.content())));
     if (wrong.isEmpty()) return;
-    pause(QUICK_NANOS);
+    pause(Service.QUICK_NANOS);
     String words = spec.path().startsWith("ai/") ? "400 invalid request" : "-32602 no such resource";
     throw CallFailure.from(wrong, ErrorClass.VALIDATION, spec.path() + " answered " + words);
   }

@@ -7,7 +7,6 @@ import dev.seatrial.fault.Symptom.OfHandoff;
 import dev.seatrial.journal.RetryEvent.TimeoutFired;
 import dev.seatrial.journal.RunEvent.Log;
 import dev.seatrial.journal.TimeoutKind;
-import dev.seatrial.world.Context;
 import dev.seatrial.world.World;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class Handoffs {
    *
    * @param deadline instant at which nobody waits any more
    */
-  Delivery deliver(StepSpec step, TaskProgress progress, long deadline) throws AgentCrash, InterruptedException {
+  Delivery deliver(StepSpec step, TaskProgress progress, long deadline) throws Exception {
     if (!faults.any()) return Delivery.ONCE;
     Optional<Symptom> symptom = decide(step, progress);
     if (symptom.isEmpty()) return Delivery.ONCE;
@@ -59,17 +58,10 @@ final class Handoffs {
   }
 
   /** A resumed step is another try, for draws as well. */
-  private Optional<Symptom> decide(StepSpec step, TaskProgress progress) throws InterruptedException {
+  private Optional<Symptom> decide(StepSpec step, TaskProgress progress) throws Exception {
     String path = StepSpec.ORCHESTRATOR + "/" + step.name();
     if (progress.resumes() == 0) return faults.decide(path);
-    Context again = world.context().inAttempt(progress.resumes());
-    try {
-      return world.with(again, () -> faults.decide(path));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception impossible) {
-      throw new IllegalStateException("deciding on a fault throws nothing checked", impossible);
-    }
+    return world.with(world.context().inAttempt(progress.resumes()), () -> faults.decide(path));
   }
 
   private Delivery lost(StepSpec step, Handoff handoff, long deadline) throws AgentCrash, InterruptedException {

@@ -19,7 +19,12 @@ public record OperationSpec(String name, Latency latency, boolean destructive, O
    * @param inputMicroCents price of one input token, in micro-cents (10⁻⁸ dollars)
    * @param outputMicroCents price of one output token, in micro-cents
    */
-  public record ModelSpec(long contextTokens, int tokensPerSecond, long inputMicroCents, long outputMicroCents) {}
+  public record ModelSpec(long contextTokens, int tokensPerSecond, long inputMicroCents, long outputMicroCents) {
+    /** What a prompt and its answer cost together, in micro-cents. */
+    long cost(long inputTokens, long outputTokens) {
+      return inputTokens * inputMicroCents + outputTokens * outputMicroCents;
+    }
+  }
 
   static OperationSpec read(String name, Latency latency) {
     return new OperationSpec(name, latency, false, Optional.empty());

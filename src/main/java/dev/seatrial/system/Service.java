@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 /** What a server does with a request that has reached it: waits for its turn, works, streams, writes. */
 final class Service {
   /** What a refused connection or an error answer takes. */
-  private static final long QUICK_NANOS = 20_000_000;
+  static final long QUICK_NANOS = 20_000_000;
 
   /** While tokens flow and somebody watches for a silence, it is told this often that they do. */
   private static final long HEARTBEAT_NANOS = 100_000_000;
@@ -155,7 +155,7 @@ final class Service {
     flow(end, watch);
     boolean marker = shape.end().isEmpty() || shape.end().get() == Cut.End.LENGTH || shape.end().get() == Cut.End.FILTERED;
     world.emit(new StreamEnded(spec.path(), shape.tokens(), marker));
-    long cost = request.inputTokens() * model.inputMicroCents() + shape.tokens() * model.outputMicroCents();
+    long cost = model.cost(request.inputTokens(), shape.tokens());
     world.emit(new TokensSpent(spec.path(), request.inputTokens(), shape.tokens(), cost));
     if (shape.end().isEmpty()) return Outcome.GOOD;
     return switch (shape.end().get()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.seatrial.fault.FaultKind;
 import dev.seatrial.journal.ErrorClass;
+import dev.seatrial.journal.RunEvent.Log;
 import dev.seatrial.journal.TaskEvent.TaskArrived;
 import dev.seatrial.journal.TaskEvent.TaskEnded;
 import dev.seatrial.journal.TaskOutcome;
@@ -116,6 +117,27 @@ class SceneReaderTest {
   void wrongMixesSayWhy(String entry, String complaint) {
     String text = ScenarioText.calm().lasting("2h").method("{action: fault_mix, over: 60m, faults: [" + entry + "]}").text();
     assertThat(problem(text)).contains("x.yaml:").contains(complaint);
+  }
+
+  @Test
+  void moreFaultsThanThePlanTakesAreNotedAndEndNoRun() {
+    String entry = "{name: long-%d, fault: slow, delay: 1ms, targets: [mcp/search], per_week: 300, durations: [50m, 55m]}";
+    List<String> entries = IntStream.rangeClosed(1, 50).mapToObj(entry::formatted).toList();
+    String mix = "{action: fault_mix, over: 60m, faults: [" + String.join(", ", entries) + "]}";
+    var seen = Lab.given(ScenarioText.calm().lasting("61m").method(mix, "{pause: 60m}")).arm("baseline").until("61m");
+    assertThat(seen.entries(Log.class)).anyMatch(e -> ((Log) e.event()).text().contains("no more than 50 faults at a time"));
+    assertThat(seen.outcomes().ended()).isGreaterThan(1_800);
+  }
+
+  @Test
+  void aFaultIsNotCalledLikeAnOccurrenceOfAMix() {
+    String mix = "{action: fault_mix, over: 60s, faults: [{name: a, fault: slow, targets: [mcp/search], per_week: 1, durations: [1s, 2s]}]}";
+    String fault = "{action: inject, name: a.1, target: mcp/github, fault: slow}";
+    for (List<String> steps : List.of(List.of(mix, fault), List.of(fault, mix))) {
+      String text = ScenarioText.calm().method(steps.toArray(String[]::new)).text();
+      assertThat(problem(text)).contains("can be taken for an occurrence of");
+    }
+    ScenarioText.calm().method(mix, fault.replace("a.1", "a.b"), fault.replace("a.1", "ab.1")).read();
   }
 
   @Test

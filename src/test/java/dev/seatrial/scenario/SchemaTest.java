@@ -128,6 +128,11 @@ class SchemaTest {
                 - {id: g, title: t, check: stays_closed, breaker: b}
                 - {id: h, title: t, check: slot_wait, agent: writing, at_most: 1s}
                 - {id: i, title: t, check: same_calls, max: 1}
+                - {id: k, title: t, check: recovered}
+                - {id: l, title: t, check: healed}
+                - {id: m, title: t, check: resumed}
+                - {id: n, title: t, check: escalates}
+                - {id: o, title: t, check: uncorrupted}
                 - {id: j, title: t, check: metric, metric: task.success_rate, tolerance: {compare: ">=", value: 0.5}}
               promises: {baseline: refuted}
               lesson: {shows: a, not_yet: b, next: c, try: d, observe: e, question: {text: q, answers: [{text: a, right: true, explanation: e}, {text: b, explanation: e}]}}
@@ -138,6 +143,7 @@ class SchemaTest {
   void theSchemaKnowsExactlyTheFieldsThatTheReaderKnows() throws InvalidScenarioException {
     JsonNode tree = YAML.readTree(EVERYTHING);
     assertThat(SCENARIO.validate(tree)).isEmpty();
+    for (String check : ExpectationReader.CHECKS) assertThat(EVERYTHING).as("each check is tried").contains("check: " + check);
     Map<String, Set<String>> known = new LinkedHashMap<>();
     ScenarioReader.read("x", "x.yaml", EVERYTHING.getBytes(StandardCharsets.UTF_8), (path, fields) -> known.put(path, new TreeSet<>(fields)));
     assertThat(known).hasSizeGreaterThan(40);

@@ -4,6 +4,7 @@ import dev.seatrial.journal.codec.JournalFormatException;
 import dev.seatrial.journal.codec.LineErrors;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,13 +113,8 @@ public final class Merge {
   private int step() {
     long step = 1;
     for (SweepHeader header : headers) {
-      long a = step;
-      for (long b = header.shards(); b != 0; ) {
-        long rest = a % b;
-        a = b;
-        b = rest;
-      }
-      step = Math.min(step / a * header.shards(), owners.length);
+      long common = BigInteger.valueOf(step).gcd(BigInteger.valueOf(header.shards())).longValue();
+      step = Math.min(step / common * header.shards(), owners.length);
       if (step == owners.length) return owners.length;
     }
     return (int) step;
