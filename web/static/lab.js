@@ -24,6 +24,7 @@
     waiting.clear();
     htmx.process(document.getElementById("faults"));
     pace();
+    document.dispatchEvent(new Event("lab:put"));
   }
 
   function morph(old, now) {
@@ -34,7 +35,7 @@
     }
     for (const { name } of [...old.attributes]) if (!now.hasAttribute(name)) old.removeAttribute(name);
     for (const { name, value } of [...now.attributes]) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
-    if (old.type === "range" && old !== document.activeElement) old.value = now.getAttribute("value");
+    if (old.type === "range" && !old.matches(":active")) old.value = now.getAttribute("value");
     let child = old.firstChild;
     for (const next of [...now.childNodes]) {
       const after = child ? child.nextSibling : null;
@@ -52,7 +53,7 @@
   let stream;
 
   function open() {
-    if (stream || document.hidden || !main.dataset.events) return;
+    if (stream || document.hidden || past !== undefined || !main.dataset.events) return;
     stream = new EventSource(main.dataset.events);
     stream.onopen = () => say("");
     stream.onerror = () => {
@@ -74,6 +75,107 @@
     if (notice.dataset.own || text) notice.textContent = text;
     notice.dataset.own = text;
     notice.classList.toggle("notice", text !== "");
+  }
+
+  // ---------- looking back: an earlier instant is asked for, and the stream rests meanwhile ----------
+  const clock = () => document.getElementById("clock").dataset.at;
+  const seeker = () => document.getElementById("seek");
+  let past = mode() === "recorded" ? clock() : undefined;
+  let wanted; // what to ask for when the answer under way is there
+  let asking = false;
+  let replay;
+
+  /** Shows the instant of a query such as "at=67.084" or "at=67.084&go=next-event"; the latest of several wins. */
+  async function look(query, remember) {
+    if (!main.dataset.frames) return;
+    if (past === undefined && mode() !== "paused" && mode() !== "ended") post("pause");
+    past ??= clock();
+    close();
+    wanted = { query, remember: remember || wanted?.remember };
+    if (asking) return;
+    asking = true;
+    while (wanted) {
+      const { query, remember } = wanted;
+      wanted = undefined;
+      try {
+        const answer = await fetch(`${main.dataset.frames}?${query}`);
+        if (!answer.ok) throw new Error(answer.status);
+        template.innerHTML = await answer.text();
+        for (const part of [...template.content.children]) waiting.set(part.id, part);
+        put();
+        say("");
+      } catch {
+        say("The instant could not be loaded. Reload the page to see where the run stands.");
+      }
+      past = mode() === "recorded" ? clock() : undefined;
+      if (remember) history.pushState(null, "", past === undefined ? location.pathname : `?at=${past}`);
+    }
+    asking = false;
+    if (past === undefined) now();
+  }
+
+  /** Back to where the run is. */
+  function now() {
+    stop();
+    past = undefined;
+    open();
+  }
+
+  function stop() {
+    clearInterval(replay);
+    replay = undefined;
+    document.getElementById("controls").classList.remove("replaying");
+  }
+
+  /** Plays the recording at the chosen speed, from the instant shown to where the run is. */
+  function play() {
+    if (replay) return stop();
+    let last = performance.now();
+    let at = Number(past);
+    replay = setInterval(() => {
+      const time = performance.now();
+      const notch = document.getElementById("notch");
+      at += ((time - last) / 1000) * parseFloat(notch.dataset.speeds.split(" ")[notch.value].replace(",", ""));
+      last = time;
+      look(`at=${at.toFixed(6)}`);
+    }, 100);
+  }
+
+  const post = (what) => fetch(main.dataset.frames.replace(/frame$/, what), { method: "POST", headers: { "HX-Request": "true" } });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset.seek || !main.dataset.frames) return;
+    event.preventDefault();
+    const button = event.submitter;
+    if (button?.dataset.act === "replay") return play();
+    stop();
+    if (button?.value === "now") return back();
+    look(`at=${past ?? clock()}${button?.name === "go" ? `&go=${button.value}` : ""}`, true);
+  });
+  // What is done while looking back is done to a branch of that instant.
+  document.addEventListener("formdata", ({ formData }) => {
+    if (past !== undefined && !formData.has("at")) formData.set("at", past);
+  });
+  document.addEventListener("input", ({ target }) => {
+    if (target.id !== "seek") return;
+    stop();
+    const frontier = document.getElementById("strip").dataset.frontier;
+    look(`at=${Math.min(target.value, frontier)}`);
+  });
+  document.addEventListener("change", ({ target }) => {
+    if (target.id === "seek") look(`at=${Math.min(target.value, document.getElementById("strip").dataset.frontier)}`, true);
+  });
+  addEventListener("popstate", () => {
+    const at = new URLSearchParams(location.search).get("at");
+    stop();
+    if (at) look(`at=${encodeURIComponent(at)}`);
+    else if (past !== undefined) back(true);
+  });
+
+  function back(quietly) {
+    if (!quietly) history.pushState(null, "", location.pathname);
+    now();
   }
 
   // ---------- moving requests ----------
@@ -148,7 +250,9 @@
     dots.clear();
   }
 
-  const mode = () => document.getElementById("controls").dataset.mode;
+  function mode() {
+    return document.getElementById("controls").dataset.mode;
+  }
   const paused = () => mode() === "paused";
 
   function pace() {
@@ -159,7 +263,9 @@
   // ---------- controls ----------
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const at = event.target.closest("input:not([type=range]), select, textarea");
+    if (event.defaultPrevented) return;
+    const at = event.target.closest("input:not(#seek):not([type=radio]), select, textarea") && !(event.key === " " && event.target.id === "notch");
+    if (event.target.type === "radio" && event.key.startsWith("Arrow")) return;
     if (at || (event.key === " " && event.target.closest("button, summary, a, input"))) return;
     const button = document.querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
     if (!button || button.disabled) return;

@@ -3,17 +3,10 @@ package dev.seatrial.cli;
 import dev.seatrial.experiment.ArmResult;
 import dev.seatrial.experiment.Runner;
 import dev.seatrial.experiment.SystemNumbers;
-import dev.seatrial.journal.codec.JournalWriter;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.scenario.Scenario.Verdict;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,7 +57,7 @@ final class Run implements Callable<Integer> {
     Scenario read = ScenarioArgument.read(scenario);
     List<String> arms = arms(read);
     Runner.Result result = Runner.run(read, arms, seed.orElse(read.seed()));
-    if (journal.isPresent()) for (ArmResult each : result.arms()) write(each, file(each.arm(), arms.size() > 1));
+    if (journal.isPresent()) for (ArmResult each : result.arms()) JournalFile.write(journal.get(), each.journal(), each.journal().size(), arms.size() > 1);
     PrintWriter out = spec.commandLine().getOut();
     if (system && !json) out.println(SystemText.text(SystemNumbers.of(read.topology())));
     out.print(json ? RunJson.document(result) : new RunText(result).text());
@@ -94,29 +87,5 @@ final class Run implements Callable<Integer> {
     boolean all = result.arms().stream().allMatch(ArmResult::promiseKept);
     boolean unknown = result.arms().stream().anyMatch(a -> a.promised().isEmpty() && a.verdict() == Verdict.INCONCLUSIVE);
     return all && !unknown ? ExitCode.GOOD : ExitCode.INCONCLUSIVE;
-  }
-
-  private Path file(String arm, boolean several) {
-    Path asked = journal.orElseThrow();
-    if (!several) return asked;
-    String name = asked.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    String named = dot <= 0 ? name + "-" + arm : name.substring(0, dot) + "-" + arm + name.substring(dot);
-    return asked.resolveSibling(named);
-  }
-
-  /** Beside the file first, so that a run that is killed leaves no half of a journal under the name asked for. */
-  private static void write(ArmResult result, Path file) {
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
-        JournalWriter.write(result.journal(), out);
-      }
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (NoSuchFileException e) {
-      throw new CommandException(ExitCode.USAGE, "--journal: there is no folder " + file.toAbsolutePath().getParent() + " to write " + file.getFileName() + " to");
-    } catch (IOException e) {
-      throw new CommandException(ExitCode.USAGE, "--journal: cannot write " + file + ": " + e.getMessage());
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.seatrial.cli;
 
 import dev.seatrial.experiment.live.LiveLabs;
+import dev.seatrial.experiment.live.ScenarioShelf;
 import dev.seatrial.web.BuildInfo;
 import dev.seatrial.web.CannotListenException;
 import dev.seatrial.web.LabServer;
@@ -90,7 +91,11 @@ final class Serve implements Callable<Integer> {
     SimulationPermits permits = SimulationPermits.forThisMachine();
     return List.of(
         shared -> new HomeSection(shared, home),
-        shared -> new LabSection(shared, new LiveLabs(shared.data().path().resolve("runs"), permits)));
+        shared -> new LabSection(shared, labs(shared.data().path(), permits)));
+  }
+
+  private static LiveLabs labs(Path data, SimulationPermits permits) {
+    return new LiveLabs(data.resolve("runs"), new ScenarioShelf(data.resolve("scenarios")), permits);
   }
 
   private static Path path(Setting setting) {

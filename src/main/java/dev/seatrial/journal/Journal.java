@@ -73,6 +73,26 @@ public final class Journal {
     return Collections.unmodifiableList(entries);
   }
 
+  /** How many entries there are up to a virtual instant, those of the instant included. */
+  public int sizeAt(long nanos) {
+    int low = 0;
+    int high = entries.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (entries.get(middle).t() <= nanos) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The digest that the first {@code size} entries came to. */
+  public long digestOf(int size) {
+    if (size == entries.size()) return digest.value();
+    Digest part = new Digest();
+    for (int i = 0; i < size; i++) entries.get(i).mix(part);
+    return part.value();
+  }
+
   /** The digest of all entries so far. */
   public long digest() {
     return digest.value();

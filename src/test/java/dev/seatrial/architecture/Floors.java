@@ -14,6 +14,7 @@ final class Floors {
   private static final Map<String, Integer> FLOORS = new LinkedHashMap<>();
 
   static {
+    FLOORS.put("files", 0);
     FLOORS.put("journal.codec", 1);
     FLOORS.put("journal", 0);
     FLOORS.put("world.drive", 13);

@@ -1,5 +1,6 @@
 package dev.seatrial.experiment.live;
 
+import dev.seatrial.files.AtomicFiles;
 import dev.seatrial.experiment.live.LogLines.Line;
 import dev.seatrial.world.drive.StampedAction;
 import java.io.IOException;
@@ -37,15 +38,22 @@ final class ActionLog implements AutoCloseable {
    */
   record Told(LabIdentity identity, List<StampedAction<LabAction>> actions, long positionNanos) {}
 
-  /** Begins the log of a new run; it is on the disk when this returns. */
-  static ActionLog create(Path folder, LabIdentity identity) throws IOException {
+  /**
+   * Begins the log of a new run; it is on the disk when this returns.
+   *
+   * @param told who it is, and what it begins with: a branch has a past
+   */
+  static ActionLog create(Path folder, Told told) throws IOException {
+    LabIdentity identity = told.identity();
     Path file = folder.resolve(identity.id() + ".jsonl");
     FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     ActionLog log = new ActionLog(file, channel);
     try {
       log.write(new Line.Lab(identity));
+      for (StampedAction<LabAction> action : told.actions()) log.write(new Line.Action(action));
+      if (told.positionNanos() > 0) log.write(new Line.Position(told.positionNanos()));
       channel.force(true);
-      syncFolder(folder);
+      AtomicFiles.forceFolder(folder);
       return log;
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -146,13 +154,6 @@ final class ActionLog implements AutoCloseable {
     } catch (IOException e) {
       channel.truncate(before);
       throw e;
-    }
-  }
-
-  /** A new file's name is safe only when its folder is. */
-  private static void syncFolder(Path folder) throws IOException {
-    try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-      directory.force(true);
     }
   }
 

@@ -9,13 +9,11 @@ import dev.seatrial.scenario.Scenario;
 import dev.seatrial.system.BreakerHand;
 import dev.seatrial.system.Protections;
 import dev.seatrial.world.drive.Arm;
-import dev.seatrial.world.drive.DriveLimits;
 import dev.seatrial.world.drive.DriveStatus;
 import dev.seatrial.world.drive.Driver;
 import dev.seatrial.world.drive.Pace;
 import dev.seatrial.world.drive.SimulationPermits;
 import dev.seatrial.world.drive.StampedAction;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,57 +34,32 @@ public final class LiveLab implements AutoCloseable {
   public static final int MAX_ACTIONS = 500;
 
   private static final long POSITION_EVERY_WALL_NANOS = 250_000_000L;
-  private static final long KERNEL_EVENTS_PER_ENTRY = 2;
-
   private final LabIdentity identity;
   private final Scenario scenario;
   private final ActionLog log;
-  private final List<ArmRun> arms = new ArrayList<>();
+  private final List<ArmRun> arms;
   private final Driver<LabAction> driver;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Object logGate = new Object();
   private long notedPosition;
   /** The first slice is noted at once. */
   private long notedAtWall = System.nanoTime() - POSITION_EVERY_WALL_NANOS;
-  private int actions;
+  private final List<StampedAction<LabAction>> actions;
   private boolean closed;
+  private volatile boolean there;
 
   LiveLab(LabIdentity identity, Scenario scenario, ActionLog log, ActionLog.Told told, SimulationPermits permits) {
     this.identity = identity;
     this.scenario = scenario;
     this.log = log;
-    this.actions = told.actions().size();
+    this.actions = new ArrayList<>(told.actions());
     this.notedPosition = told.positionNanos();
+    LiveArms live = new LiveArms(scenario, identity.seed());
+    this.arms = live.runs();
+    this.driver = new Driver<>(live.driven(), told.actions(), live.limits(), permits, this::changed);
     long end = scenario.durationNanos() * LENGTHS;
-    List<Arm<LabAction>> driven = new ArrayList<>();
-    for (String arm : scenario.arms().keySet()) {
-      ArmRun run = new ArmRun(scenario, arm, identity.seed(), end, Engine.MAX_LIVE_EVENTS);
-      arms.add(run);
-      driven.add(new Arm<>(arm, run.simulation(), action -> apply(run, action)));
-    }
-    DriveLimits limits = DriveLimits.of(Duration.ofNanos(end), KERNEL_EVENTS_PER_ENTRY * Engine.MAX_LIVE_EVENTS);
-    this.driver = new Driver<>(driven, told.actions(), limits, permits, this::changed);
+    this.there = told.positionNanos() == 0;
     if (told.positionNanos() > 0) driver.playUntil(Math.min(told.positionNanos(), end), Pace.full());
-  }
-
-  private static void apply(ArmRun run, StampedAction<LabAction> stamped) {
-    String arm = stamped.arm().orElse("both");
-    switch (stamped.action()) {
-      case LabAction.Inject inject -> run.inject(stamped.number(), "person", arm, inject.fault());
-      case LabAction.Clear clear -> run.clear(stamped.number(), "person", arm, clear.fault());
-      case LabAction.Protect protect -> run.protect(stamped.number(), "person", read(run.scenario(), protect.text()));
-      case LabAction.Breaker breaker -> run.breaker(stamped.number(), "person", arm, breaker.name(), breaker.hand());
-      case LabAction.StopAll stop -> run.clearAll(stamped.number(), "person", arm);
-    }
-  }
-
-  /** What was read once, when it was submitted, is read again: another version of the lab has another engine, and is told so. */
-  private static Protections read(Scenario scenario, String text) {
-    try {
-      return ProtectionsText.read(text, scenario.topology());
-    } catch (InvalidScenarioException e) {
-      throw new IllegalStateException("protections in the action log cannot be read: " + e.getMessage(), e);
-    }
   }
 
   public LabIdentity identity() {
@@ -102,18 +75,33 @@ public final class LiveLab implements AutoCloseable {
     return driver.status();
   }
 
+  /** Waits until a lab that has a past, a branch or one that came back from its log, has come to where it was. */
+  public void awaitPast() {
+    if (there) return;
+    try {
+      driver.awaitRest();
+      there = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the server is stopping", e);
+    }
+  }
+
   /** Plays to the end of the scenario, or beyond it to the end of the lab, or changes the pace. */
   public void play(Pace pace) {
+    awaitPast();
     driver.playUntil(target(), pace);
   }
 
   public void pause() {
+    awaitPast();
     driver.pause();
     notePosition(driver.status().positionNanos());
   }
 
   /** Goes to the earliest next event of any arm. */
   public void step() {
+    awaitPast();
     driver.step();
   }
 
@@ -160,14 +148,15 @@ public final class LiveLab implements AutoCloseable {
   }
 
   private StampedAction<LabAction> submit(LabAction action, Optional<String> arm) {
+    awaitPast();
     return driver.submit(
         action,
         arm,
         stamped -> {
           synchronized (logGate) {
-            if (actions >= MAX_ACTIONS) throw new IllegalStateException("a lab takes at most " + MAX_ACTIONS + " actions; start a new one");
+            if (actions.size() >= MAX_ACTIONS) throw new IllegalStateException("a lab takes at most " + MAX_ACTIONS + " actions; start a new one");
             log.append(stamped);
-            actions++;
+            actions.add(stamped);
           }
         });
   }
@@ -175,8 +164,37 @@ public final class LiveLab implements AutoCloseable {
   /** How many actions there were so far. */
   public int actions() {
     synchronized (logGate) {
-      return actions;
+      return actions.size();
     }
+  }
+
+  /** What people have done up to an instant, in order; an action that waits for the run to go on is later than every instant of it. */
+  public List<StampedAction<LabAction>> actionsUntil(long nanos) {
+    synchronized (logGate) {
+      return actions.stream().filter(action -> action.nanos() <= nanos).toList();
+    }
+  }
+
+  /**
+   * The record of this run up to an instant, or up to where it is if it has not come there yet.
+   *
+   * @param nanos virtual instant
+   */
+  public ReplayRecord record(long nanos) {
+    return inspect(
+        runs -> {
+          long until = Math.min(nanos, completeNanos());
+          return new ReplayRecord(
+              identity.engine(), scenario.name(), scenario.hash(), identity.seed(), until, actionsUntil(until),
+              ReplayRecord.digests(runs, until));
+        });
+  }
+
+  /** The last virtual instant of which everything has happened in every arm. */
+  public long completeNanos() {
+    DriveStatus now = driver.status();
+    // While the arms move, other events of the very instant may be to come.
+    return now.state() == DriveStatus.State.PLAYING ? Math.max(0, now.positionNanos() - 1) : now.positionNanos();
   }
 
   /** Looks at the arms, in file order, while none of them runs. */

@@ -46,6 +46,11 @@ final class LogLines {
         LabIdentity i = lab.identity();
         node.put("type", "lab").put("format", FORMAT).put("id", i.id()).put("owner", i.owner()).put("engine", i.engine());
         node.put("scenario", i.scenario()).put("scenario_sha256", i.scenarioHash()).put("seed", i.seed());
+        node.put("number", i.number());
+        i.origin().ifPresent(origin -> {
+          node.put("from", origin.atNanos());
+          origin.parent().ifPresent(parent -> node.put("parent", parent));
+        });
       }
       case Line.Action a -> action(a.action(), node);
       case Line.Position p -> node.put("type", "position").put("t", p.nanos());
@@ -53,7 +58,8 @@ final class LogLines {
     return MAPPER.writeValueAsString(node);
   }
 
-  private static void action(StampedAction<LabAction> stamped, ObjectNode node) {
+  /** Puts an action into an object, as a line and as a part of a replay record. */
+  static void action(StampedAction<LabAction> stamped, ObjectNode node) {
     node.put("type", "action").put("n", stamped.number()).put("t", stamped.nanos()).put("arm", stamped.arm().orElse("both"));
     switch (stamped.action()) {
       case LabAction.Inject inject -> fault(inject.fault(), node.put("kind", "inject").putObject("fault"));
@@ -100,10 +106,21 @@ final class LogLines {
     if (format != FORMAT) throw new IllegalArgumentException("format: " + format + " is not the format " + FORMAT + " of this version");
     return new LabIdentity(
         text(node, "id"), text(node, "owner"), text(node, "engine"), text(node, "scenario"), text(node, "scenario_sha256"),
-        number(node, "seed"));
+        number(node, "seed"), node.has("number") ? (int) number(node, "number") : 1, origin(node));
   }
 
-  private static StampedAction<LabAction> action(JsonNode node) {
+  private static Optional<LabIdentity.Origin> origin(JsonNode node) {
+    if (!node.has("from")) return Optional.empty();
+    Optional<String> parent = node.has("parent") ? Optional.of(text(node, "parent")) : Optional.empty();
+    return Optional.of(new LabIdentity.Origin(parent, number(node, "from")));
+  }
+
+  /**
+   * The action in an object.
+   *
+   * @throws IllegalArgumentException if it is none, with what is wrong
+   */
+  static StampedAction<LabAction> action(JsonNode node) {
     String arm = text(node, "arm");
     LabAction action =
         switch (text(node, "kind")) {
@@ -141,12 +158,12 @@ final class LogLines {
     return new FaultSpec(text(node, "name"), new Target(text(node, "target")), kind, parameters, trigger, duration);
   }
 
-  private static String text(JsonNode node, String field) {
+  static String text(JsonNode node, String field) {
     if (!node.path(field).isString()) throw new IllegalArgumentException(field + ": is missing, or no text");
     return node.path(field).asString();
   }
 
-  private static long number(JsonNode node, String field) {
+  static long number(JsonNode node, String field) {
     if (!node.path(field).isIntegralNumber()) throw new IllegalArgumentException(field + ": is missing, or no whole number");
     return node.path(field).asLong();
   }

@@ -1,5 +1,6 @@
 package dev.seatrial.web.data;
 
+import dev.seatrial.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

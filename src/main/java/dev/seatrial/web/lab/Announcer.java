@@ -34,6 +34,7 @@ final class Announcer {
       case PLAYING -> "Playing";
       case TO_END -> "Running to the end";
       case ENDED -> "The run is over";
+      case RECORDED -> "Looking back";
     };
   }
 }

@@ -41,6 +41,7 @@ final class Fragments {
     models.put("speed", templates.labSpeed(view.run(), view.clock()));
     models.put("pace", templates.labPace(view.clock()));
     models.put("strip", templates.labStrip(view));
+    models.put("past", templates.labPast(view.run(), view.clock()));
     for (ArmView arm : view.arms()) {
       int i = arm.index();
       if (view.arms().size() > 1) models.put("tab-" + i, templates.labTab(arm));

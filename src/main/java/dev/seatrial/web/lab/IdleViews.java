@@ -3,33 +3,47 @@ package dev.seatrial.web.lab;
 import dev.seatrial.experiment.ArmRun;
 import dev.seatrial.experiment.Engine;
 import dev.seatrial.scenario.Scenario;
+import dev.seatrial.web.lab.look.ArmMoment;
+import dev.seatrial.web.lab.look.LabMoment;
 import dev.seatrial.web.lab.look.LabWatch;
-import dev.seatrial.web.lab.view.LabView;
+import dev.seatrial.web.lab.look.Pacing;
+import dev.seatrial.web.lab.view.RunView;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * What a scenario looks like before anybody has started it: both arms at the instant 0. Opening a page costs nobody a run, and
- * leaves nothing on the disk. Thread-safe; one picture per shipped scenario is kept.
- */
+/** Scenarios before anything has happened: drawn in full, so that a page says what it will show. Thread-safe. */
 final class IdleViews {
-  private final Map<String, LabView> views = new ConcurrentHashMap<>();
+  private static final int MAX_KEPT = 64;
 
-  LabView of(Scenario scenario) {
-    return views.computeIfAbsent(scenario.name(), name -> look(scenario));
+  private final Map<String, List<ArmMoment>> arms =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<ArmMoment>> eldest) {
+          return size() > MAX_KEPT;
+        }
+      };
+
+  LabMoment of(Scenario scenario) {
+    return new LabMoment(scenario, RunView.of(scenario), Pacing.AT_START.clock(scenario), arms(scenario));
   }
 
-  private static LabView look(Scenario scenario) {
-    List<ArmRun> arms = new ArrayList<>();
+  private synchronized List<ArmMoment> arms(Scenario scenario) {
+    return arms.computeIfAbsent(scenario.hash(), _ -> look(scenario));
+  }
+
+  private static List<ArmMoment> look(Scenario scenario) {
+    List<ArmRun> runs = new ArrayList<>();
     try {
       for (String arm : scenario.arms().keySet()) {
-        arms.add(new ArmRun(scenario, arm, scenario.seed(), scenario.durationNanos(), Engine.MAX_LIVE_EVENTS));
+        runs.add(new ArmRun(scenario, arm, scenario.seed(), scenario.durationNanos(), Engine.MAX_LIVE_EVENTS));
       }
-      return LabWatch.atStart(scenario, "/lab/" + scenario.name(), arms);
+      return LabWatch.atStart(runs);
     } finally {
-      arms.forEach(ArmRun::close);
+      runs.forEach(ArmRun::close);
     }
   }
 }

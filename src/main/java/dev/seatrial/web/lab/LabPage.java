@@ -6,10 +6,13 @@ import dev.seatrial.scenario.Lesson;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.system.Protections;
 import dev.seatrial.system.Workload.Job;
+import dev.seatrial.web.lab.look.ArmMoment;
 import dev.seatrial.web.lab.view.LabView;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param lesson what the scene teaches, if it is one
  * @param live whether there is a run to watch; without one the page shows its beginning
+ * @param branches all runs of the scenario that the browser's owner has
  * @param trouble what is to be told at once, if anything
  */
 public record LabPage(
@@ -27,20 +31,32 @@ public record LabPage(
     String deadlines,
     Optional<Lesson> lesson,
     boolean live,
+    BranchesView branches,
     Optional<String> trouble) {
 
   /** A page without a run. */
   static LabPage idle(Scenario scenario, LabView view, Optional<String> trouble) {
-    return of(scenario, view, scenario.arms(), false, trouble);
+    return of(scenario, view, scenario.arms(), false, BranchesView.NONE, trouble);
   }
 
-  /** A page of a run whose arms have these protections now. */
-  static LabPage live(Scenario scenario, LabView view, Map<String, Protections> now) {
-    return of(scenario, view, now, true, Optional.empty());
+  /** A page of a run as it is now, or as it was. */
+  static LabPage live(LabScreen screen, OptionalLong atNanos, BranchesView branches) {
+    Map<String, Protections> then = new LinkedHashMap<>();
+    screen.look(atNanos, moment -> {
+      for (ArmMoment arm : moment.arms()) then.put(arm.name(), arm.protections());
+      return then;
+    });
+    return live(screen.lab().scenario(), screen.view(atNanos), then, branches);
+  }
+
+  /** A page of a run whose arms have these protections at its instant. */
+  static LabPage live(Scenario scenario, LabView view, Map<String, Protections> then, BranchesView branches) {
+    return of(scenario, view, then, true, branches, Optional.empty());
   }
 
   private static LabPage of(
-      Scenario scenario, LabView view, Map<String, Protections> now, boolean live, Optional<String> trouble) {
+      Scenario scenario, LabView view, Map<String, Protections> now, boolean live, BranchesView branches,
+      Optional<String> trouble) {
     return new LabPage(
         view,
         CatalogueView.of(scenario.topology(), List.copyOf(scenario.arms().keySet())),
@@ -49,6 +65,7 @@ public record LabPage(
         deadlines(scenario),
         scenario.lesson(),
         live,
+        branches,
         trouble);
   }
 
@@ -59,9 +76,20 @@ public record LabPage(
     return jobs.stream().map(job -> Figures.duration(job.deadlineNanos()) + " (" + job.kind().id() + ")").collect(Collectors.joining(" or "));
   }
 
-  /** Address of the event stream of a live run. */
+  /** Address of the event stream of a live run, wherever in it the page looks. */
   public String events() {
-    return view.run().path() + "/events";
+    return base() + "/events";
+  }
+
+  /** Address of the fragments of an instant. */
+  public String frames() {
+    return base() + "/frame";
+  }
+
+  private String base() {
+    String path = view.run().path();
+    int at = path.indexOf('@');
+    return at < 0 ? path : path.substring(0, at);
   }
 
   /** Names of the events, which are the ids of the fragments. */

@@ -1,6 +1,8 @@
 package dev.seatrial.web.lab;
 
 import dev.seatrial.experiment.live.LiveLab;
+import dev.seatrial.web.lab.look.Go;
+import dev.seatrial.web.lab.look.LabMoment;
 import dev.seatrial.web.lab.look.LabWatch;
 import dev.seatrial.web.lab.look.LabWatch.Look;
 import dev.seatrial.web.lab.look.Pacing;
@@ -13,8 +15,10 @@ import dev.seatrial.world.drive.Pace;
 import gg.jte.models.runtime.JteModel;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The page of one live run, for all browsers that watch it: shows what changed, ten times a second at most, and only while
@@ -36,12 +40,11 @@ final class LabScreen implements Feed {
   private boolean painting;
 
   /**
-   * @param path the page's own address
    * @param defects is told of an error of ours that no request met
    */
-  LabScreen(LiveLab lab, String path, Consumer<RuntimeException> defects) {
+  LabScreen(LiveLab lab, Consumer<RuntimeException> defects) {
     this.lab = lab;
-    this.watch = new LabWatch(lab, path);
+    this.watch = new LabWatch(lab);
     this.defects = defects;
   }
 
@@ -82,9 +85,26 @@ final class LabScreen implements Feed {
 
   // ---------- what they see ----------
 
-  /** The page as it is now. */
-  LabView view() {
-    return watch.look(pacing());
+  /** The page as it is now, or as it was at an earlier instant. */
+  LabView view(OptionalLong atNanos) {
+    return watch.look(pacing(), atNanos);
+  }
+
+  /** Looks at the run as it is now, or as it was; the moment is valid only inside {@code use}. */
+  <T> T look(OptionalLong atNanos, Function<LabMoment, T> use) {
+    return watch.at(pacing(), atNanos, use);
+  }
+
+  /** Where a step through the recording leads, from an instant. */
+  long go(Go go, long fromNanos) {
+    return watch.go(go, fromNanos);
+  }
+
+  /** All fragments, one after the other. */
+  String fragments(OptionalLong atNanos) {
+    StringBuilder all = new StringBuilder();
+    for (JteModel model : fragments.models(view(atNanos)).values()) all.append(Fragments.render(model));
+    return all.toString();
   }
 
   @Override
@@ -104,9 +124,7 @@ final class LabScreen implements Feed {
 
   @Override
   public Frame snapshot() {
-    StringBuilder all = new StringBuilder();
-    for (JteModel model : fragments.models(view()).values()) all.append(Fragments.render(model));
-    return Frame.inOrder("all", all.toString());
+    return Frame.inOrder("all", fragments(OptionalLong.empty()));
   }
 
   /** Ends all streams; browsers that still watch come back and find what is there then. */

@@ -9,8 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** The screens of the live labs in memory, one per lab. Thread-safe. */
+/** One screen per lab that is in memory, for all browsers of its owner. Thread-safe. */
 final class LabScreens {
   private final LiveLabs labs;
   private final Consumer<RuntimeException> defects;
@@ -21,36 +22,56 @@ final class LabScreens {
     this.defects = defects;
   }
 
-  /** The owner's run of a scenario; empty if there was none. */
-  Optional<LabScreen> find(String owner, String scenario) throws DamagedLogException {
-    return labs.newest(owner, scenario).map(lab -> screen(lab, scenario));
+  LiveLabs labs() {
+    return labs;
   }
 
-  /** A new run, at its beginning. Whoever watches the owner's run before is led to this one. */
-  LabScreen start(String owner, Scenario scenario) {
+  /** The owner's run of a scenario that was used last; empty if there was none. */
+  Optional<LabScreen> newest(String owner, String scenario) throws DamagedLogException {
+    return labs.newest(owner, scenario).map(this::screen);
+  }
+
+  /** One of the owner's runs. */
+  Optional<LabScreen> byId(String owner, String id) throws DamagedLogException {
+    return labs.byId(owner, id).map(this::screen);
+  }
+
+  /** A new run, at its beginning. */
+  LabScreen start(String owner, Scenario scenario, long seed) {
+    return after(owner, scenario, () -> labs.start(owner, scenario, seed));
+  }
+
+  /** A branch of a run, at the instant at which it leaves it. */
+  LabScreen fork(String owner, LabScreen source, long nanos) {
+    return after(owner, source.lab().scenario(), () -> labs.fork(owner, source.lab(), nanos));
+  }
+
+  /** The run that its owner leaves for another one rests. */
+  private LabScreen after(String owner, Scenario scenario, Supplier<LiveLab> begin) {
     Optional<LabScreen> before = before(owner, scenario.name());
-    LabScreen fresh = screen(labs.start(owner, scenario, scenario.seed()), scenario.name());
-    before.ifPresent(
-        old -> {
-          if (old.lab().status().state() == DriveStatus.State.PLAYING) old.lab().pause();
-          old.end();
-        });
+    LabScreen fresh = screen(begin.get());
+    before.filter(old -> old.lab().status().state() == DriveStatus.State.PLAYING).ifPresent(old -> old.lab().pause());
     return fresh;
   }
 
   private Optional<LabScreen> before(String owner, String scenario) {
     try {
-      return find(owner, scenario);
+      return newest(owner, scenario);
     } catch (DamagedLogException e) {
       return Optional.empty();
     }
   }
 
-  private synchronized LabScreen screen(LiveLab lab, String scenario) {
+  private LabScreen screen(LiveLab lab) {
+    lab.awaitPast();
+    return known(lab);
+  }
+
+  private synchronized LabScreen known(LiveLab lab) {
     String id = lab.identity().id();
     LabScreen known = screens.get(id);
     if (known != null && known.lab() == lab) return known;
-    LabScreen screen = new LabScreen(lab, "/lab/" + scenario, defects);
+    LabScreen screen = new LabScreen(lab, defects);
     screens.put(id, screen);
     lab.onChange(() -> changed(screen));
     return screen;

@@ -32,7 +32,7 @@ class LiveLabsTest {
   Path folder;
 
   private LiveLabs labs() {
-    return new LiveLabs(folder, new SimulationPermits(1));
+    return new LiveLabs(folder, new ScenarioShelf(folder.resolveSibling("scenarios")), new SimulationPermits(1));
   }
 
   private Path log(LiveLab lab) {

@@ -29,6 +29,7 @@ import dev.seatrial.web.lab.view.LatencyView;
 import dev.seatrial.web.lab.view.ResultsView;
 import dev.seatrial.web.lab.view.RunView;
 import dev.seatrial.web.lab.view.SuccessView;
+import dev.seatrial.web.lab.view.TrackView;
 import dev.seatrial.web.lab.view.TransitionView;
 import dev.seatrial.web.lab.view.VerdictView;
 import java.util.ArrayList;
@@ -54,24 +55,25 @@ public final class FrozenMoment {
 
   /** With texts of the scenario's author in the places where such texts are shown. */
   static LabView view(String title, String a, String b, String fault) {
+    List<FaultView> faults = List.of(
+        new FaultView(
+            fault,
+            "mcp/filesystem",
+            "unavailable",
+            "method",
+            millis(60_000),
+            OptionalLong.of(millis(120_000)),
+            Optional.of(new FaultView.Ended(millis(120_000), "expired")),
+            List.of(OptionalLong.of(24), OptionalLong.of(5))));
     return new LabView(
         new RunView("/lab/mcp-failure", title, "The server stops answering.", 4242),
         new ClockView(
             NOW, millis(300_000), millis(1_200_000), millis(30_000), ClockView.Mode.PLAYING, 10, OptionalDouble.empty(), Optional.empty()),
-        List.of(
-            new FaultView(
-                fault,
-                "mcp/filesystem",
-                "unavailable",
-                "method",
-                millis(60_000),
-                OptionalLong.of(millis(120_000)),
-                Optional.of(new FaultView.Ended(millis(120_000), "expired")),
-                List.of(OptionalLong.of(24), OptionalLong.of(5)))),
+        new TrackView(NOW, faults, List.of(lane("mcp_tools", true), lane("ai_api", false), lane("ai_secondary", false))),
+        faults,
         List.of(baseline(a), hardened(b)),
         success(),
         latency(),
-        List.of(lane("mcp_tools", true), lane("ai_api", false), lane("ai_secondary", false)),
         List.of(
             new TransitionView(
                 1, 901, millis(126_084), "mcp_tools", BreakerState.OPEN, BreakerState.HALF_OPEN, BreakerReason.RESET_TIMEOUT),

@@ -3,6 +3,7 @@ package dev.seatrial.web.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seatrial.experiment.live.LiveLabs;
+import dev.seatrial.experiment.live.ScenarioShelf;
 import dev.seatrial.web.RawConnection;
 import dev.seatrial.web.RunningServer;
 import dev.seatrial.web.guard.Limits;
@@ -42,7 +43,7 @@ class LabSectionTest {
 
   private RunningServer open() {
     return RunningServer.start(
-        data, Limits.standard(), shared -> new LabSection(shared, new LiveLabs(shared.data().path().resolve("runs"), new SimulationPermits(1))));
+        data, Limits.standard(), shared -> new LabSection(shared, new LiveLabs(shared.data().path().resolve("runs"), new ScenarioShelf(shared.data().path().resolve("scenarios")), new SimulationPermits(1))));
   }
 
   @AfterEach

@@ -25,6 +25,11 @@ class TemplateScanTest {
           "link\\.path\\(\\)", // the top bar, composed by Serve
           "row\\.path\\(\\)\\.get\\(\\)", // the doors, composed by Serve
           "(view\\.)?run(\\(\\))?\\.path\\(\\) \\+ \"/[a-z-]+\"", // a lab by its id, made by the server
+          "(view\\.)?run(\\(\\))?\\.path\\(\\)", // likewise
+          "row\\.path\\(\\)", // the runs of the menu, likewise
+          "page\\.path\\(\\)( \\+ \"/[a-z.]+\")?", // a run, or the link by which it came: the alphabet of base64url
+          "page\\.path\\(\\) \\+ \"/journal/\" \\+ arm", // an arm's name: letters, digits, hyphens, by its reader
+          "page\\.live\\(\\) \\? page\\.frames\\(\\) : null", // a lab by its id
           "page\\.live\\(\\) \\? page\\.events\\(\\) : null", // likewise
           "\"/lab/\" \\+ scene\\.name\\(\\)", // a shipped scenario
           "\"/lab/\" \\+ lesson\\.next\\(\\)\\.get\\(\\)", // lower-case letters, digits and hyphens, by its reader

@@ -3,6 +3,7 @@ package dev.seatrial.web.lab.draw;
 import dev.seatrial.web.lab.draw.TimeAxis.Tick;
 import dev.seatrial.web.lab.view.LabView;
 import dev.seatrial.web.lab.view.LaneView;
+import dev.seatrial.web.lab.view.RunView;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,9 @@ public record RunStripDrawing(
     List<BandDrawing> bands,
     List<Lane> lanes,
     String now,
-    String future) {
+    String future,
+    long endNanos,
+    long frontierNanos) {
 
   /**
    * One breaker.
@@ -27,6 +30,16 @@ public record RunStripDrawing(
    * @param fromRight whether it stands left of now instead, near the end of the run
    */
   public record Lane(int y, List<Segment> segments, BreakerLook look, String label, boolean fromRight) {}
+
+  /** The end of the axis in seconds, as a slider takes it. */
+  public String end() {
+    return RunView.seconds(endNanos);
+  }
+
+  /** Where the run has come to, in seconds. */
+  public String frontier() {
+    return RunView.seconds(frontierNanos);
+  }
 
   /** One state; its word where there is room for it. */
   public record Segment(String x, String width, BreakerLook look, boolean worded) {}
@@ -39,25 +52,28 @@ public record RunStripDrawing(
   /** Draws the run as it stands. */
   public static RunStripDrawing of(LabView view) {
     long now = view.clock().nowNanos();
-    TimeAxis axis = TimeAxis.of(now, view.clock().durationNanos(), 1);
+    long frontier = view.track().frontierNanos();
+    TimeAxis axis = TimeAxis.of(frontier, view.clock().durationNanos(), 1);
     List<Lane> lanes = new ArrayList<>();
-    for (LaneView lane : view.lanes()) {
+    for (LaneView lane : view.track().lanes()) {
       lanes.add(
           new Lane(
               FIRST_LANE + LANE * lanes.size(),
-              segments(lane, axis, now),
+              segments(lane, axis, frontier),
               BreakerLook.of(lane.segments().getLast().state()),
-              axis.x(now),
-              axis.at(now) > 1 - WORD_ROOM));
+              axis.x(frontier),
+              axis.at(frontier) > 1 - WORD_ROOM));
     }
     return new RunStripDrawing(
         FIRST_LANE + LANE * lanes.size() + 2,
         axis.ticks(TICKS),
         axis.width(0, Math.min(view.clock().warmupNanos(), axis.endNanos())),
-        BandDrawing.of(view.faults(), axis, now),
+        BandDrawing.of(view.track().faults(), axis, frontier),
         lanes,
         axis.x(now),
-        axis.width(now, axis.endNanos()));
+        axis.width(frontier, axis.endNanos()),
+        axis.endNanos(),
+        frontier);
   }
 
   private static List<Segment> segments(LaneView lane, TimeAxis axis, long now) {

@@ -2,8 +2,13 @@ package dev.seatrial.web.lab.look;
 
 import dev.seatrial.experiment.ArmResult;
 import dev.seatrial.measure.LabPicture;
+import dev.seatrial.measure.Measures;
 import dev.seatrial.measure.Reading;
+import dev.seatrial.measure.Readings;
+import dev.seatrial.scenario.Hypothesis.Probe;
+import dev.seatrial.scenario.Scenario;
 import dev.seatrial.system.Protections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,6 +32,15 @@ public record ArmLook(
     Predicate<Integer> probing,
     List<Move> moves,
     long moved) {
+
+  /** One reading per probe of the scenario's hypothesis. */
+  static List<Reading> readings(Scenario scenario, Measures measures, long nowNanos) {
+    List<Reading> readings = new ArrayList<>();
+    for (Probe probe : scenario.hypothesis().probes()) {
+      readings.add(Readings.inWindow(measures, probe.metric(), probe.quantilePpm(), nowNanos, probe.windowNanos()));
+    }
+    return readings;
+  }
 
   public ArmLook {
     readings = List.copyOf(readings);

@@ -4,16 +4,11 @@ import dev.seatrial.experiment.ArmResult;
 import dev.seatrial.experiment.ArmRun;
 import dev.seatrial.journal.RunStatus;
 import dev.seatrial.measure.Follower;
-import dev.seatrial.measure.Reading;
-import dev.seatrial.measure.Readings;
-import dev.seatrial.scenario.Hypothesis.Probe;
-import dev.seatrial.scenario.Scenario;
+import dev.seatrial.measure.LabState;
 import dev.seatrial.system.Protections;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/** Watches one arm for a page. Not thread-safe; to be used while the arm rests. */
+/** Watches one arm of a live run where it is. Not thread-safe. */
 final class ArmWatch {
   private final ArmRun run;
   private Protections protections;
@@ -29,10 +24,9 @@ final class ArmWatch {
 
   /** Looks at the arm through these protections. */
   private void watch(Protections protections) {
-    Scenario scenario = run.scenario();
     this.protections = protections;
-    this.gates = GatePlan.of(scenario.topology(), protections);
-    this.traffic = new Traffic(gates, scenario.topology().agents());
+    this.gates = GatePlan.of(run.scenario().topology(), protections);
+    this.traffic = new Traffic(gates, run.scenario().topology().agents());
     this.follower = new Follower(run.journal(), traffic);
   }
 
@@ -40,7 +34,7 @@ final class ArmWatch {
    * @param positionNanos instant that every arm has come to; this one may be a little ahead
    * @param takeMoves whether to take what has travelled
    */
-  ArmLook look(long positionNanos, boolean takeMoves) {
+  ArmMoment look(long positionNanos, boolean takeMoves) {
     if (!run.protections().equals(protections)) {
       watch(run.protections());
       follower.catchUp();
@@ -49,13 +43,13 @@ final class ArmWatch {
     }
     follower.catchUp();
     Traffic.Taken taken = takeMoves ? traffic.take() : Traffic.Taken.NOTHING;
-    long nowNanos = Math.max(positionNanos, run.measures().lastNanos());
+    LabState state = run.state();
+    long nowNanos = Math.max(positionNanos, state.measures().lastNanos());
     if (result.isEmpty() && nowNanos >= run.scenario().durationNanos()) result = Optional.of(run.result(RunStatus.COMPLETED));
-    List<Reading> readings = new ArrayList<>();
-    for (Probe probe : run.scenario().hypothesis().probes()) {
-      readings.add(Readings.inWindow(run.measures(), probe.metric(), probe.quantilePpm(), nowNanos, probe.windowNanos()));
-    }
-    return new ArmLook(
-        run.arm(), protections, gates, run.state().at(nowNanos), readings, result, traffic.probing(), taken.moves(), taken.count());
+    ArmLook look =
+        new ArmLook(
+            run.arm(), protections, gates, state.at(nowNanos), ArmLook.readings(run.scenario(), state.measures(), nowNanos), result,
+            traffic.probing(), taken.moves(), taken.count());
+    return new ArmMoment(look, run.journal(), run.journal().size());
   }
 }

@@ -6,6 +6,7 @@ import dev.seatrial.experiment.live.LiveLab;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.web.lab.view.ClockView;
 import dev.seatrial.web.lab.view.LabView;
+import dev.seatrial.web.lab.view.RunView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +24,14 @@ public record FinishedRun(LabView view, OptionalLong detectionNanos) {
   public static FinishedRun of(Scenario scenario) {
     List<ArmRun> arms = new ArrayList<>();
     try {
-      List<ArmLook> looks = new ArrayList<>();
+      List<ArmMoment> moments = new ArrayList<>();
       for (String arm : scenario.arms().keySet()) {
         ArmRun run = new ArmRun(scenario, arm, scenario.seed(), scenario.durationNanos(), Engine.MAX_LIVE_EVENTS);
         arms.add(run);
         run.simulation().runUntil(scenario.durationNanos(), Long.MAX_VALUE);
-        looks.add(new ArmWatch(run).look(scenario.durationNanos(), false));
+        moments.add(new ArmWatch(run).look(scenario.durationNanos(), false));
       }
-      LabView view = LabWatch.view(scenario, "/lab/" + scenario.name(), scenario.seed(), looks, clock(scenario));
+      LabView view = LabWatch.view(new LabMoment(scenario, RunView.of(scenario), clock(scenario), moments));
       return new FinishedRun(view, arms.getLast().measures().detection().nanos());
     } finally {
       arms.forEach(ArmRun::close);

@@ -7,8 +7,8 @@ import dev.seatrial.measure.FaultRow;
 import dev.seatrial.scenario.MethodStep;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.web.lab.view.FaultView;
-import dev.seatrial.web.lab.view.LabView;
 import dev.seatrial.web.lab.view.LaneView;
+import dev.seatrial.web.lab.view.TrackView;
 import dev.seatrial.web.lab.view.TransitionView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,7 +62,7 @@ final class Histories {
     List<LaneView> lanes = new ArrayList<>();
     for (int i = 0; i < arms.size(); i++) {
       for (GatePlan.Gate gate : arms.get(i).gates().gates()) {
-        if (gate.instance().isEmpty() || lanes.size() >= LabView.MAX_LANES) continue;
+        if (gate.instance().isEmpty() || lanes.size() >= TrackView.MAX_LANES) continue;
         lanes.add(lane(i, gate.instance().get().name(), arms.get(i).picture().breakers()));
       }
     }

@@ -21,7 +21,8 @@ public record Pacing(double speed, boolean toEnd) {
   /** What a page shows before anything was chosen: fast enough to see a failure soon, slow enough to follow a request. */
   public static final Pacing AT_START = new Pacing(10, false);
 
-  ClockView clock(Scenario scenario) {
+  /** The clock of a scenario that nobody has started. */
+  public ClockView clock(Scenario scenario) {
     long duration = scenario.durationNanos();
     return new ClockView(
         0, duration, duration * LiveLab.LENGTHS, scenario.workload().warmupNanos(), Mode.PAUSED, speed, OptionalDouble.empty(),

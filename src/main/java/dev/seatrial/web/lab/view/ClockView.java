@@ -24,12 +24,23 @@ public record ClockView(
     OptionalDouble achievedSpeed,
     Optional<String> notice) {
 
+  /** The clock of an earlier instant of the same run. */
+  public ClockView recorded(long nanos) {
+    return new ClockView(
+        nanos, durationNanos, limitNanos, warmupNanos, Mode.RECORDED, speed, OptionalDouble.empty(), Optional.empty());
+  }
+
+  /** The instant as addresses spell it. */
+  public String at() {
+    return RunView.seconds(nowNanos);
+  }
+
   /** Above this speed requests are counted, not drawn. */
   public static final double FASTEST_DOTS = 100;
 
   /** Whether single requests can still be followed. */
   public boolean showsDots() {
-    return mode != Mode.TO_END && speed <= FASTEST_DOTS;
+    return (mode == Mode.PLAYING || mode == Mode.PAUSED) && speed <= FASTEST_DOTS;
   }
 
   /** What the driver does. */
@@ -38,6 +49,8 @@ public record ClockView(
     PLAYING,
     /** As fast as the machine can, until the end. */
     TO_END,
-    ENDED
+    ENDED,
+    /** The page shows an earlier instant of the recording. */
+    RECORDED
   }
 }

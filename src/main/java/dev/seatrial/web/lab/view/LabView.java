@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * The whole page at one instant.
  *
+ * @param track the whole run so far, whatever instant this is
  * @param faults what was injected so far, by the method or by a person, in the order of injection; also the bands of all charts
  * @param arms 1 to 4, in the order of the scenario file
- * @param lanes states of the breakers over time, at most {@value #MAX_LANES}
  * @param callsPerDot how many requests one moving dot stands for
  * @param transitions of all breakers of all arms, newest first, bounded
  * @param healing recoveries, resumptions, escalations and alerts of all arms, newest first, bounded
@@ -15,25 +15,21 @@ import java.util.List;
 public record LabView(
     RunView run,
     ClockView clock,
+    TrackView track,
     List<FaultView> faults,
     List<ArmView> arms,
     SuccessView success,
     LatencyView latency,
-    List<LaneView> lanes,
     List<TransitionView> transitions,
     List<HealingView> healing,
     HypothesisView hypothesis,
     ResultsView results,
     int callsPerDot) {
 
-  /** Most lanes of the run strip. */
-  public static final int MAX_LANES = 8;
-
   public LabView {
     faults = List.copyOf(faults);
     arms = List.copyOf(arms);
     if (callsPerDot < 1) throw new IllegalArgumentException("callsPerDot: " + callsPerDot + " must be at least 1");
-    lanes = List.copyOf(lanes);
     transitions = List.copyOf(transitions);
     healing = List.copyOf(healing);
     if (arms.isEmpty() || arms.size() > 4) throw new IllegalArgumentException("arms: " + arms.size() + " must be 1 to 4");
@@ -47,6 +43,6 @@ public record LabView(
   /** The same, with another number of requests per dot. */
   public LabView with(int callsPerDot) {
     return new LabView(
-        run, clock, faults, arms, success, latency, lanes, transitions, healing, hypothesis, results, callsPerDot);
+        run, clock, track, faults, arms, success, latency, transitions, healing, hypothesis, results, callsPerDot);
   }
 }

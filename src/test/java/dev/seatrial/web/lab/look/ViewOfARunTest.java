@@ -21,6 +21,7 @@ import dev.seatrial.web.lab.view.ArmView;
 import dev.seatrial.web.lab.view.CompartmentView;
 import dev.seatrial.web.lab.view.FallbacksView;
 import dev.seatrial.web.lab.view.LabView;
+import dev.seatrial.web.lab.view.RunView;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ class ViewOfARunTest {
   }
 
   private LabView after(double seconds) {
-    List<ArmLook> looks = new ArrayList<>();
+    List<ArmMoment> looks = new ArrayList<>();
     for (String name : scenario.arms().keySet()) {
       ArmRun arm = new ArmRun(scenario, name, 7, scenario.durationNanos(), Engine.MAX_LIVE_EVENTS);
       arms.add(arm);
@@ -51,7 +52,7 @@ class ViewOfARunTest {
       arm.simulation().runUntil((long) (seconds * SECOND), Long.MAX_VALUE);
       looks.add(watch.look((long) (seconds * SECOND), true));
     }
-    return LabWatch.view(scenario, "/lab/x", 7, looks, Pacing.AT_START.clock(scenario));
+    return LabWatch.view(new LabMoment(scenario, RunView.of(scenario), Pacing.AT_START.clock(scenario), looks));
   }
 
   private List<Entry> journal(int arm) {
@@ -107,7 +108,7 @@ class ViewOfARunTest {
       for (Entry e : journal(1)) if (e.event() instanceof BreakerChanged c && c.breaker().equals(name)) state = c.to();
       assertThat(hardened.breaker(name).orElseThrow().state()).isEqualTo(state);
       BreakerState shown = state;
-      assertThat(view.lanes()).filteredOn(lane -> lane.breaker().equals(name)).singleElement()
+      assertThat(view.track().lanes()).filteredOn(lane -> lane.breaker().equals(name)).singleElement()
           .satisfies(lane -> assertThat(lane.segments().getLast().state()).isEqualTo(shown));
     }
     assertThat(view.transitions()).hasSize((int) count(1, e -> e.event() instanceof BreakerChanged));
@@ -128,10 +129,10 @@ class ViewOfARunTest {
   void sendsEveryCallOfTheTwoMainGatesOnItsWay(double seconds) {
     after(seconds);
     ArmWatch watch = new ArmWatch(arms.get(1));
-    ArmLook look = watch.look((long) (seconds * SECOND), true);
+    ArmLook look = watch.look((long) (seconds * SECOND), true).look();
     Predicate<String> main = path -> path.startsWith("mcp/") || path.equals("ai/primary");
     assertThat(look.moves()).filteredOn(m -> m.kind() == Move.Kind.OUT || m.kind() == Move.Kind.PROBE)
         .hasSize((int) Math.min(Traffic.MAX_MOVES, count(1, e -> e.event() instanceof AttemptStarted a && main.test(a.dependency()))));
-    assertThat(watch.look((long) (seconds * SECOND), true).moves()).as("taken once").isEmpty();
+    assertThat(watch.look((long) (seconds * SECOND), true).look().moves()).as("taken once").isEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package dev.seatrial.web.data;
+package dev.seatrial.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,19 +38,20 @@ public final class AtomicFiles {
   }
 
   /** Creates a folder that only its owner can read; its parent exists. */
-  static void createPrivateFolder(Path folder) throws IOException {
+  public static void createPrivateFolder(Path folder) throws IOException {
     Files.createDirectory(folder, ownerOnly("rwx------"));
     forceFolder(folder.getParent() == null ? folder : folder.getParent());
   }
 
   /** Takes the access of everybody but the owner away. */
-  static void makePrivate(Path file) throws IOException {
+  public static void makePrivate(Path file) throws IOException {
     if (posix()) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }
 
-  private static void forceFolder(Path folder) throws IOException {
+  /** Forces the names in a folder to the disk: a new file is safe only when its folder is. */
+  public static void forceFolder(Path folder) throws IOException {
     // Windows cannot open a folder as a channel, and needs no fsync of it.
     if (posix()) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

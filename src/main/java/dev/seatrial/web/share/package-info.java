@@ -1,0 +1,2 @@
+/** Addresses as pictures, for phones to read. */
+package dev.seatrial.web.share;
