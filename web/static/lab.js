@@ -108,7 +108,7 @@
         say("The instant could not be loaded. Reload the page to see where the run stands.");
       }
       past = mode() === "recorded" ? clock() : undefined;
-      if (remember) history.pushState(null, "", past === undefined ? location.pathname : `?at=${past}`);
+      if (remember) history.pushState(null, "", home + (past === undefined ? "" : `?at=${past}`));
     }
     asking = false;
     if (past === undefined) now();
@@ -141,7 +141,8 @@
     }, 100);
   }
 
-  const post = (what) => fetch(main.dataset.frames.replace(/frame$/, what), { method: "POST", headers: { "HX-Request": "true" } });
+  const home = main.dataset.frames?.replace(/\/frame$/, "");
+  const post = (what) => fetch(`${home}/${what}`, { method: "POST", headers: { "HX-Request": "true" } });
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -174,7 +175,7 @@
   });
 
   function back(quietly) {
-    if (!quietly) history.pushState(null, "", location.pathname);
+    if (!quietly) history.pushState(null, "", home);
     now();
   }
 
