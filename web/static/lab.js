@@ -265,9 +265,9 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.defaultPrevented) return;
-    const at = event.target.closest("input:not(#seek):not([type=radio]), select, textarea") && !(event.key === " " && event.target.id === "notch");
+    const at = event.target.closest("input:not([type=radio]):not(#seek), select, textarea") && !(event.key === " " && event.target.type === "range");
     if (event.target.type === "radio" && event.key.startsWith("Arrow")) return;
-    if (at || (event.key === " " && event.target.closest("button, summary, a, input"))) return;
+    if (at || (event.key === " " && event.target.closest("button, summary, a, input:not([type=range])"))) return;
     const button = document.querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
     if (!button || button.disabled) return;
     event.preventDefault();

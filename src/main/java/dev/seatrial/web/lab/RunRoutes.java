@@ -42,7 +42,7 @@ final class RunRoutes {
     control(routes, "pause", (ctx, screen) -> screen.lab().pause());
     control(routes, "step", (ctx, screen) -> screen.lab().step());
     control(routes, "end", (ctx, screen) -> screen.toEnd());
-    control(routes, "speed", (ctx, screen) -> screen.speed(speed(new Form(ctx))));
+    post(routes, "speed", false, RunRoutes::speed);
     action(routes, "inject", RunRoutes::inject);
     action(routes, "clear", (ctx, screen) -> screen.lab().clear(new Form(ctx).faultName("fault"), Optional.empty()));
     action(routes, "protect", RunRoutes::protect);
@@ -91,6 +91,7 @@ final class RunRoutes {
     post(
         routes,
         name,
+        true,
         (ctx, screen) -> {
           what.accept(ctx, screen);
           return Optional.empty();
@@ -99,7 +100,7 @@ final class RunRoutes {
 
   /** Something that happens inside of the run. */
   private void action(JavalinDefaultRoutingApi routes, String name, BiFunction<Context, LabScreen, StampedAction<LabAction>> what) {
-    post(routes, name, (ctx, screen) -> waits(screen, what.apply(ctx, screen)));
+    post(routes, name, true, (ctx, screen) -> waits(screen, what.apply(ctx, screen)));
   }
 
   /** What is done to a run that rests shows itself only when it goes on. */
@@ -109,8 +110,13 @@ final class RunRoutes {
         : Optional.empty();
   }
 
-  /** Something that is done to the owner's run, which begins if there is none, or to a branch of it at an earlier instant. */
-  private void post(JavalinDefaultRoutingApi routes, String name, BiFunction<Context, LabScreen, Optional<String>> what) {
+  /**
+   * Something that is done to the owner's run, which begins if there is none.
+   *
+   * @param branches whether it is done to a branch when an earlier instant is shown
+   */
+  private void post(
+      JavalinDefaultRoutingApi routes, String name, boolean branches, BiFunction<Context, LabScreen, Optional<String>> what) {
     // A boosted form may leave this address in the browser's bar: reloading it, or coming back to it, shows the lab.
     routes.get("/lab/{lab}/" + name, ctx -> ctx.redirect("/lab/" + ctx.pathParam("lab"), HttpStatus.SEE_OTHER));
     routes.post("/lab/{lab}/" + name, ctx -> {
@@ -118,7 +124,7 @@ final class RunRoutes {
       OptionalLong at = desk.at(ctx);
       try {
         Optional<LabScreen> found = desk.find(ctx);
-        boolean past = found.isPresent() && at.isPresent();
+        boolean past = branches && found.isPresent() && at.isPresent();
         LabScreen screen = past ? fork(ctx, found.get(), at) : found.orElseGet(() -> started(ctx, scenario));
         Optional<String> told = what.apply(ctx, screen);
         if (past) to(ctx, screen);
@@ -164,7 +170,8 @@ final class RunRoutes {
     }
   }
 
-  private static double speed(Form form) {
-    return Speeds.at(form.whole("notch", 0, Speeds.LAST_NOTCH).orElse(0L).intValue());
+  private static Optional<String> speed(Context ctx, LabScreen screen) {
+    screen.speed(Speeds.at(new Form(ctx).whole("notch", 0, Speeds.LAST_NOTCH).orElse(0L).intValue()));
+    return Optional.empty();
   }
 }
