@@ -27,7 +27,15 @@ class TemplateScanTest {
           "(view\\.)?run(\\(\\))?\\.path\\(\\) \\+ \"/[a-z-]+\"", // a lab by its id, made by the server
           "(view\\.)?run(\\(\\))?\\.path\\(\\)", // likewise
           "row\\.path\\(\\)", // the runs of the menu, likewise
+          "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
+          "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
+          "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum
+          "page\\.live\\(\\) \\? page\\.timelines\\(\\) : null", // a lab by its id
           "page\\.path\\(\\)( \\+ \"/[a-z.]+\")?", // a run, or the link by which it came: the alphabet of base64url
+          "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
+          "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
+          "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum
+          "page\\.live\\(\\) \\? page\\.timelines\\(\\) : null", // a lab by its id
           "page\\.path\\(\\) \\+ \"/journal/\" \\+ arm", // an arm's name: letters, digits, hyphens, by its reader
           "page\\.live\\(\\) \\? page\\.frames\\(\\) : null", // a lab by its id
           "page\\.live\\(\\) \\? page\\.events\\(\\) : null", // likewise
