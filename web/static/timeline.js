@@ -5,7 +5,7 @@
   const main = document.getElementById("main");
   if (!main.dataset.timeline) return;
   const EVERY_MILLIS = 1_000;
-  const NAMES = ["from", "to", "task", "agent", "dependency", "kind", "before", "event"];
+  const NAMES = ["from", "to", "task", "agent", "dependency", "kind", "before", "event", "heat"];
   let asking = false;
   let again;
   let shown = ""; // instant that the panels show
@@ -66,6 +66,9 @@
     event.preventDefault();
     const wanted = new URLSearchParams(new FormData(event.target));
     for (const [name, value] of [...wanted]) if (!value || name === "at") wanted.delete(name);
+    // Each form has its own fields; what the others have chosen stays.
+    const own = [...event.target.elements].map((field) => field.name);
+    for (const [name, value] of new URLSearchParams(location.search)) if (!own.includes(name)) wanted.set(name, value);
     go(wanted.toString());
   });
   addEventListener("popstate", load);

@@ -6,6 +6,7 @@ import dev.seatrial.scenario.Lesson;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.system.Protections;
 import dev.seatrial.system.Workload.Job;
+import dev.seatrial.web.lab.draw.HeatDrawing;
 import dev.seatrial.web.lab.look.ArmMoment;
 import dev.seatrial.web.lab.timeline.TimelinePart;
 import dev.seatrial.web.lab.timeline.TimelineQuery;
@@ -79,6 +80,16 @@ public record LabPage(
     List<Job> jobs = scenario.workload().jobs();
     if (jobs.size() == 1) return Figures.duration(jobs.getFirst().deadlineNanos());
     return jobs.stream().map(job -> Figures.duration(job.deadlineNanos()) + " (" + job.kind().id() + ")").collect(Collectors.joining(" or "));
+  }
+
+  /** The dependency whose latencies the heat map shows. */
+  static String heat(LabView view, TimelineQuery query) {
+    return query.heat().or(() -> HeatDrawing.preset(view)).orElse("");
+  }
+
+  /** The same, for the page. */
+  public String heat() {
+    return heat(view, single.timeline().query());
   }
 
   /** Address of the event stream of a live run, wherever in it the page looks. */

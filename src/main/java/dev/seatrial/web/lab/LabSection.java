@@ -10,6 +10,7 @@ import dev.seatrial.web.lab.look.LabMoment;
 import dev.seatrial.web.lab.look.LabWatch;
 import dev.seatrial.web.lab.timeline.TimelinePart;
 import dev.seatrial.web.lab.timeline.TimelineQuery;
+import dev.seatrial.web.lab.view.LabView;
 import dev.seatrial.web.lab.view.RunView;
 import dev.seatrial.web.page.Html;
 import dev.seatrial.web.problem.Problem;
@@ -104,12 +105,15 @@ public final class LabSection implements Section {
   /** The panels about single events. */
   private void timeline(Context ctx) {
     TimelineQuery query = query(ctx);
-    TimelinePart part = desk.look(ctx, moment -> TimelinePart.of(moment, query));
+    record Drawn(TimelinePart part, LabView view) {}
+    Drawn drawn = desk.look(ctx, moment -> new Drawn(TimelinePart.of(moment, query), LabWatch.view(moment)));
+    TimelinePart part = drawn.part();
     ctx.contentType("text/html; charset=utf-8")
         .result(
             Fragments.render(templates.labTimeline(part.timeline()))
                 + Fragments.render(templates.labStory(part.story()))
-                + Fragments.render(templates.labJournal(part.journal())));
+                + Fragments.render(templates.labJournal(part.journal()))
+                + Fragments.render(templates.labHeat(drawn.view(), LabPage.heat(drawn.view(), query))));
   }
 
   /** The fragments of an instant: what the page puts in the place of its own. */

@@ -53,11 +53,16 @@ final class Charts {
     }
     targets.sort(Comparator.comparingInt(LatencyView.Target::quantilePpm));
     List<LatencyView.Series> series = new ArrayList<>();
-    for (int i = 0; i < arms.size(); i++) series.add(series(i, arms.get(i).picture().latency()));
-    return new LatencyView(targets, series);
+    List<LatencyView.Series> raw = new ArrayList<>();
+    for (int i = 0; i < arms.size(); i++) {
+      series.add(series(i, arms.get(i).picture().latency()));
+      raw.add(series(i, arms.get(i).picture().latencyRaw()));
+    }
+    return new LatencyView(targets, series, raw);
   }
 
-  private static LatencyView.Series series(int arm, LatencyRow row) {
+  /** One curve. */
+  static LatencyView.Series series(int arm, LatencyRow row) {
     List<LatencyView.Point> points = new ArrayList<>();
     for (LatencyRow.Point point : row.curve()) {
       if (point.nanos().isPresent()) points.add(new LatencyView.Point(point.oneIn(), point.nanos().getAsLong()));

@@ -20,16 +20,17 @@ import java.util.function.Function;
  * @param from the only part that is shown begins here, virtual nanoseconds
  * @param to it ends here
  * @param event the event that is chosen
+ * @param heat the dependency whose latencies the heat map shows; empty for the one that says most
  * @param before the journal lists what is earlier than this instant; empty for the newest
  */
 public record TimelineQuery(
-    OptionalLong from, OptionalLong to, MarkFilter filter, Optional<EventId> event, OptionalLong before) {
+    OptionalLong from, OptionalLong to, MarkFilter filter, Optional<EventId> event, OptionalLong before, Optional<String> heat) {
   private static final int MAX_TEXT = 60;
   private static final int NANO_DIGITS = 9;
 
   /** Shows all, with nothing chosen. */
   public static final TimelineQuery ALL =
-      new TimelineQuery(OptionalLong.empty(), OptionalLong.empty(), MarkFilter.ALL, Optional.empty(), OptionalLong.empty());
+      new TimelineQuery(OptionalLong.empty(), OptionalLong.empty(), MarkFilter.ALL, Optional.empty(), OptionalLong.empty(), Optional.empty());
 
   /**
    * Reads the parameters of an address.
@@ -50,7 +51,7 @@ public record TimelineQuery(
     if (from.isPresent() != to.isPresent() || (from.isPresent() && from.getAsLong() >= to.getAsLong())) {
       throw refused("from", given.apply("from").orElse(""), "A part of the run has a from and a later to.");
     }
-    return new TimelineQuery(from, to, filter, event, instant("before", given));
+    return new TimelineQuery(from, to, filter, event, instant("before", given), given.apply("heat").map(t -> text("heat", t)));
   }
 
   private static int whole(String name, String text) {
@@ -93,19 +94,19 @@ public record TimelineQuery(
   }
 
   TimelineQuery with(EventId chosen) {
-    return new TimelineQuery(from, to, filter, Optional.of(chosen), before);
+    return new TimelineQuery(from, to, filter, Optional.of(chosen), before, heat);
   }
 
   TimelineQuery only(long fromNanos, long toNanos) {
-    return new TimelineQuery(OptionalLong.of(fromNanos), OptionalLong.of(toNanos), filter, event, before);
+    return new TimelineQuery(OptionalLong.of(fromNanos), OptionalLong.of(toNanos), filter, event, before, heat);
   }
 
   TimelineQuery whole() {
-    return new TimelineQuery(OptionalLong.empty(), OptionalLong.empty(), filter, event, before);
+    return new TimelineQuery(OptionalLong.empty(), OptionalLong.empty(), filter, event, before, heat);
   }
 
   TimelineQuery older(long beforeNanos) {
-    return new TimelineQuery(from, to, filter, event, OptionalLong.of(beforeNanos));
+    return new TimelineQuery(from, to, filter, event, OptionalLong.of(beforeNanos), heat);
   }
 
   /** The part of an address after the question mark; empty if there is nothing to tell. */
@@ -118,6 +119,7 @@ public record TimelineQuery(
     filter.dependency().ifPresent(dependency -> add(text, "dependency", dependency));
     filter.kind().ifPresent(kind -> add(text, "kind", kind.id()));
     before.ifPresent(nanos -> add(text, "before", RunView.seconds(nanos)));
+    heat.ifPresent(dependency -> add(text, "heat", dependency));
     event.ifPresent(id -> add(text, "event", id.text()));
     return text.toString();
   }
