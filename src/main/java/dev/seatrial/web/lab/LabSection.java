@@ -47,6 +47,8 @@ public final class LabSection implements Section {
     routes.get("/lab/{lab}/events", this::events);
     routes.get("/lab/{lab}/timeline", this::timeline);
     new RunRoutes(desk).addTo(routes);
+    new ExportRoutes(desk).addTo(routes);
+    new CompareRoutes(shared, desk).addTo(routes);
     new ShareRoutes(shared, desk).addTo(routes);
   }
 

@@ -38,7 +38,7 @@ public record HeatDrawing(
   private static final int GAP = 8;
   private static final int ROWS = HeatMap.ROW_ENDS.size() + 1;
   private static final String[] NAMES = {"under 10 ms", "10 to 100 ms", "0.1 to 1 s", "1 to 10 s", "over 10 s"};
-  private static final double TEXT_ROOM = 0.012;
+  private static final double TEXT_ROOM = 0.008;
   private static final int TICKS = 12;
 
   /** The dependency that is shown unless another one is asked for: one that a fault strikes, else the first. */

@@ -27,6 +27,11 @@ public record LatencyView(List<Target> targets, List<Series> series, List<Series
       points = List.copyOf(points);
       quantiles = List.copyOf(quantiles);
     }
+
+    /** The same curve in another place. */
+    public Series as(int otherArm) {
+      return new Series(otherArm, tasks, answeredPpm, points, quantiles);
+    }
   }
 
   /**
