@@ -1,6 +1,7 @@
 package dev.seatrial.measure;
 
 import dev.seatrial.journal.BreakerEvent.BreakerRejected;
+import dev.seatrial.journal.BulkheadEvent.BulkheadRejected;
 import dev.seatrial.journal.CallEvent.AttemptEnded;
 import dev.seatrial.journal.CallEvent.AttemptStarted;
 import dev.seatrial.journal.Entry;
@@ -9,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Attempts that reached any dependency, those of them that failed, and calls that a breaker turned away, over time; at most
- * {@value #MAX_COLUMNS} columns of at least a second. Not thread-safe.
+ * Attempts that reached any dependency, those of them that failed, and how often a breaker or a bulkhead turned a call away, over
+ * time; at most {@value #MAX_COLUMNS} columns of at least a second. An attempt stands where it began, its failure where it ended.
+ * Not thread-safe.
  */
 public final class CallSeries implements Fold {
   public static final int MAX_COLUMNS = 240;
@@ -21,7 +23,13 @@ public final class CallSeries implements Fold {
 
   private final TimeColumns columns = new TimeColumns(3, MAX_COLUMNS, SECOND);
 
-  /** What lies between {@code fromNanos} and as long after it as a column is wide. */
+  /**
+   * What lies between {@code fromNanos} and as long after it as a column is wide.
+   *
+   * @param sent attempts that began
+   * @param failed attempts that ended without success
+   * @param cut calls turned away
+   */
   public record Column(long fromNanos, long sent, long failed, long cut) {}
 
   /** All columns, from the start of the run. */
@@ -39,6 +47,10 @@ public final class CallSeries implements Fold {
         if (a.outcome() != OutcomeKind.SUCCESS) columns.count(e.t(), FAILED);
       }
       case BreakerRejected _ -> columns.count(e.t(), CUT);
+      case BulkheadRejected _ -> {
+        // Outside of a call it is a step that was turned away.
+        if (e.call() != 0) columns.count(e.t(), CUT);
+      }
       default -> {}
     }
   }

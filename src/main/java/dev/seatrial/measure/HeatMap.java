@@ -1,6 +1,7 @@
 package dev.seatrial.measure;
 
 import dev.seatrial.journal.BreakerEvent.BreakerRejected;
+import dev.seatrial.journal.BulkheadEvent.BulkheadRejected;
 import dev.seatrial.journal.CallEvent.AttemptEnded;
 import dev.seatrial.journal.CallEvent.AttemptStarted;
 import dev.seatrial.journal.CallEvent.CallEnded;
@@ -14,8 +15,8 @@ import java.util.TreeMap;
 
 /**
  * How long the attempts at each dependency took, over time: columns of at least five seconds, at most {@value #MAX_COLUMNS}, and
- * rows by latency. An attempt stands where it ended; a call that a breaker turned away stands in a row of its own. Not
- * thread-safe.
+ * rows by latency. An attempt stands where it ended; a call that a breaker or a bulkhead turned away stands in a row of its own,
+ * once for each time. The cells of a dependency add up to its ended attempts and its rejections. Not thread-safe.
  */
 public final class HeatMap implements Fold {
   public static final int MAX_COLUMNS = 72;
@@ -28,7 +29,13 @@ public final class HeatMap implements Fold {
   private static final int ROWS = ROW_ENDS.size() + 1;
   private static final int NOT_SENT = 2 * ROWS;
 
-  private final Map<String, TimeColumns> dependencies = new TreeMap<>();
+  private static final class Counted {
+    final TimeColumns columns = new TimeColumns(2 * ROWS + 1, MAX_COLUMNS, FIVE_SECONDS);
+    long answeredAllTheSame;
+    long unanswered;
+  }
+
+  private final Map<String, Counted> dependencies = new TreeMap<>();
   private final OpenCalls calls = new OpenCalls();
   private final OpenAttempts attempts = new OpenAttempts();
 
@@ -37,12 +44,17 @@ public final class HeatMap implements Fold {
    *
    * @param ok answered attempts per row, the fastest first
    * @param failed the same of those that failed
-   * @param notSent calls turned away
+   * @param notSent times that a call was turned away
    */
   public record Column(long fromNanos, List<Long> ok, List<Long> failed, long notSent) {}
 
-  /** All columns of one dependency, from the start of the run. */
-  public record Columns(String dependency, long widthNanos, List<Column> list) {
+  /**
+   * All columns of one dependency, from the start of the run.
+   *
+   * @param answeredAllTheSame calls that were turned away and have ended with an answer, from elsewhere or at a later try
+   * @param unanswered calls that were turned away and have ended without
+   */
+  public record Columns(String dependency, long widthNanos, List<Column> list, long answeredAllTheSame, long unanswered) {
     public Columns {
       list = List.copyOf(list);
     }
@@ -52,15 +64,27 @@ public final class HeatMap implements Fold {
   public void accept(Entry e) {
     switch (e.event()) {
       case CallStarted c -> calls.begin(e, c.dependency());
-      case CallEnded c -> calls.end(e, c.dependency());
+      case CallEnded c -> calls.end(e, c.dependency()).filter(call -> call.turnedAway).ifPresent(_ -> ended(c));
       case AttemptStarted a -> attempts.begin(e, a.dependency());
       case AttemptEnded a ->
           attempts
               .end(e, a.dependency())
               .ifPresent(began -> count(a.dependency(), e.t(), row(e.t() - began) + (a.outcome() == OutcomeKind.SUCCESS ? 0 : ROWS)));
-      case BreakerRejected _ -> calls.innermost(e).ifPresent(call -> count(call.dependency, e.t(), NOT_SENT));
+      case BreakerRejected _, BulkheadRejected _ -> calls.innermost(e).ifPresent(call -> turnedAway(e, call));
       default -> {}
     }
+  }
+
+  private void turnedAway(Entry e, OpenCalls.OpenCall call) {
+    call.turnedAway = true;
+    count(call.dependency, e.t(), NOT_SENT);
+  }
+
+  private void ended(CallEnded call) {
+    Counted counted = dependencies.get(call.dependency());
+    if (counted == null) return;
+    if (call.outcome() == OutcomeKind.SUCCESS) counted.answeredAllTheSame++;
+    else counted.unanswered++;
   }
 
   private static int row(long nanos) {
@@ -71,13 +95,14 @@ public final class HeatMap implements Fold {
 
   private void count(String dependency, long t, int kind) {
     if (dependencies.size() >= MAX_DEPENDENCIES && !dependencies.containsKey(dependency)) return;
-    dependencies.computeIfAbsent(dependency, _ -> new TimeColumns(2 * ROWS + 1, MAX_COLUMNS, FIVE_SECONDS)).count(t, kind);
+    dependencies.computeIfAbsent(dependency, _ -> new Counted()).columns.count(t, kind);
   }
 
   /** One map per dependency that was ever called, by name. */
   public List<Columns> all() {
     List<Columns> all = new ArrayList<>();
-    dependencies.forEach((name, columns) -> all.add(new Columns(name, columns.widthNanos(), columns(columns))));
+    dependencies.forEach(
+        (name, c) -> all.add(new Columns(name, c.columns.widthNanos(), columns(c.columns), c.answeredAllTheSame, c.unanswered)));
     return all;
   }
 

@@ -13,8 +13,8 @@ import java.util.List;
  * @param fallbacks how often each other source gave an answer
  * @param window outcomes of the last 60 s
  * @param latency of the tasks, from the intended start
- * @param latencyRaw the same without the time in queues
- * @param spend tokens and money since the warm-up
+ * @param latencyRaw the same from the instant at which the work of each really began
+ * @param spend tokens and money since the start of the run
  * @param notable newest first; so are the other two lists
  */
 public record LabPicture(

@@ -1,6 +1,5 @@
 package dev.seatrial.measure;
 
-import dev.seatrial.journal.BulkheadEvent.BulkheadEntered;
 import dev.seatrial.journal.CallEvent.AttemptEnded;
 import dev.seatrial.journal.CallEvent.AttemptStarted;
 import dev.seatrial.journal.CallEvent.CallEnded;
@@ -8,10 +7,8 @@ import dev.seatrial.journal.CallEvent.CallStarted;
 import dev.seatrial.journal.Entry;
 import dev.seatrial.journal.OutcomeKind;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -28,7 +25,7 @@ public final class Latencies implements Fold, TaskFold {
   private final long warmupNanos;
   private final LatencyTally tasks = new LatencyTally();
   private final LatencyTally tasksRaw = new LatencyTally();
-  private final Map<Integer, Long> queued = new LinkedHashMap<>();
+  private final WorkBegan began = new WorkBegan();
   private final Map<String, LatencyTally> kinds = new TreeMap<>();
   private final Map<String, LatencyTally> calls = new TreeMap<>();
   private final Map<String, LatencyTally> attempts = new TreeMap<>();
@@ -41,10 +38,8 @@ public final class Latencies implements Fold, TaskFold {
 
   @Override
   public void accept(Entry e) {
+    began.accept(e);
     switch (e.event()) {
-      case BulkheadEntered entered -> {
-        if (entered.waitedNanos() > 0) queued.merge(e.task(), entered.waitedNanos(), Long::sum);
-      }
       case CallStarted c -> openCalls.begin(e, c.dependency());
       case AttemptStarted a -> openAttempts.begin(e, a.dependency());
       case CallEnded c ->
@@ -61,11 +56,11 @@ public final class Latencies implements Fold, TaskFold {
 
   @Override
   public void ended(TaskRow row) {
-    long waited = Optional.ofNullable(queued.remove(row.number())).orElse(0L);
+    long start = began.take(row.number(), row.arrivalNanos());
     if (row.arrivalNanos() < warmupNanos) return;
     long nanos = row.latencyNanos().orElseThrow();
     tasks.count(nanos, row.answered());
-    tasksRaw.count(nanos - waited, row.answered());
+    tasksRaw.count(row.endNanos().orElseThrow() - start, row.answered());
     count(kinds, row.kind(), nanos, row.answered());
   }
 
@@ -80,8 +75,10 @@ public final class Latencies implements Fold, TaskFold {
   }
 
   /**
-   * The row of the tasks as somebody would have measured them who starts the watch only when there is a free slot: without the time
-   * spent in the queues of compartments. This is what hides overload (coordinated omission), and why {@link #tasks} is the measure.
+   * The row of the tasks as a client would have measured them that waits for its turn and starts its watch only then: from the
+   * instant at which the work really began (its first slot, else its first attempt), so that the wait before it is in no figure.
+   * This is what coordinated omission hides, and why {@link #tasks} is the measure. A task whose work never began counts from its
+   * intended start.
    */
   public LatencyRow tasksRaw() {
     return tasksRaw.row("tasks, raw", QUANTILES_PPM);

@@ -20,6 +20,7 @@ final class OpenCalls {
     final String dependency;
     final long sinceNanos;
     long retries;
+    boolean turnedAway;
     private final int depth;
     private Optional<OpenCall> outer;
 

@@ -70,6 +70,7 @@ class CrossCheckTest {
       agentsDidEverything(measures, journal);
       bulkheadsLoseNoSlot(measures, journal);
       breakersMoveFromWhereTheyAre(measures);
+      chartsShowEveryCall(measures, journal);
     }
   }
 
@@ -94,6 +95,24 @@ class CrossCheckTest {
           ledgers.dependencies().stream().filter(l -> row.name().equals("attempts " + l.dependency())).findFirst().orElseThrow();
       assertThat(row.n()).isEqualTo(ledger.arrivals() - ledger.open());
       assertThat(row.never()).isEqualTo(ledger.failed());
+    }
+  }
+
+  /** The columns of the charts add up to the counts per dependency, which the dependencies' own ledgers confirm. */
+  private static void chartsShowEveryCall(Measures measures, Journal journal) {
+    OverTime overTime = new OverTime();
+    journal.entries().forEach(overTime::accept);
+    List<CallCount> counts = measures.calls().all();
+    List<CallSeries.Column> columns = overTime.picture().calls().list();
+    assertThat(sum(columns, CallSeries.Column::sent)).isEqualTo(sum(counts, CallCount::attempts));
+    assertThat(sum(columns, CallSeries.Column::failed)).isEqualTo(sum(counts, CallCount::attemptsFailed));
+    assertThat(sum(columns, CallSeries.Column::cut)).isEqualTo(sum(counts, c -> c.rejectedByBreaker() + c.rejectedByBulkhead()));
+    for (HeatMap.Columns map : overTime.picture().heat()) {
+      CallCount c = measures.calls().of(map.dependency()).orElseThrow();
+      assertThat(sum(map.list(), column -> column.ok().stream().mapToLong(n -> n).sum()))
+          .isEqualTo(c.attempts() - c.attemptsFailed() - c.inFlight());
+      assertThat(sum(map.list(), column -> column.failed().stream().mapToLong(n -> n).sum())).isEqualTo(c.attemptsFailed());
+      assertThat(sum(map.list(), HeatMap.Column::notSent)).isEqualTo(c.rejectedByBreaker() + c.rejectedByBulkhead());
     }
   }
 
