@@ -8,6 +8,8 @@ import dev.seatrial.system.Protections;
 import dev.seatrial.system.Workload.Job;
 import dev.seatrial.web.lab.draw.HeatDrawing;
 import dev.seatrial.web.lab.look.ArmMoment;
+import dev.seatrial.web.lab.protect.EditorView;
+import dev.seatrial.web.lab.protect.Editors;
 import dev.seatrial.web.lab.timeline.TimelinePart;
 import dev.seatrial.web.lab.timeline.TimelineQuery;
 import dev.seatrial.web.lab.view.LabView;
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
  * The whole page.
  *
  * @param single the panels about single events
+ * @param editor of the last arm's protections
  * @param lesson what the scene teaches, if it is one
  * @param live whether there is a run to watch; without one the page shows its beginning
  * @param branches all runs of the scenario that the browser's owner has
@@ -30,6 +33,7 @@ import java.util.stream.Collectors;
 public record LabPage(
     LabView view,
     TimelinePart single,
+    EditorView editor,
     CatalogueView catalogue,
     ProtectionsView protections,
     SystemNumbers system,
@@ -40,31 +44,34 @@ public record LabPage(
     Optional<String> trouble) {
 
   /** A page without a run. */
-  static LabPage idle(Scenario scenario, LabView view, TimelinePart single, Optional<String> trouble) {
-    return of(scenario, view, single, scenario.arms(), false, BranchesView.NONE, trouble);
+  static LabPage idle(Scenario scenario, LabView view, TimelinePart single, EditorView editor, Optional<String> trouble) {
+    return of(scenario, view, single, editor, scenario.arms(), false, BranchesView.NONE, trouble);
   }
 
   /** A page of a run as it is now, or as it was. */
   static LabPage live(LabScreen screen, OptionalLong atNanos, TimelineQuery query, BranchesView branches) {
     Map<String, Protections> then = new LinkedHashMap<>();
-    TimelinePart single = screen.look(atNanos, moment -> {
+    record Looked(TimelinePart single, EditorView editor) {}
+    Looked looked = screen.look(atNanos, moment -> {
       for (ArmMoment arm : moment.arms()) then.put(arm.name(), arm.protections());
-      return TimelinePart.of(moment, query);
+      return new Looked(TimelinePart.of(moment, query), Editors.of(moment, _ -> Optional.empty()));
     });
-    return live(screen.lab().scenario(), screen.view(atNanos), single, then, branches);
+    return live(screen.lab().scenario(), screen.view(atNanos), looked.single(), looked.editor(), then, branches);
   }
 
   /** A page of a run whose arms have these protections at its instant. */
-  static LabPage live(Scenario scenario, LabView view, TimelinePart single, Map<String, Protections> then, BranchesView branches) {
-    return of(scenario, view, single, then, true, branches, Optional.empty());
+  static LabPage live(
+      Scenario scenario, LabView view, TimelinePart single, EditorView editor, Map<String, Protections> then, BranchesView branches) {
+    return of(scenario, view, single, editor, then, true, branches, Optional.empty());
   }
 
   private static LabPage of(
-      Scenario scenario, LabView view, TimelinePart single, Map<String, Protections> now, boolean live, BranchesView branches,
+      Scenario scenario, LabView view, TimelinePart single, EditorView editor, Map<String, Protections> now, boolean live, BranchesView branches,
       Optional<String> trouble) {
     return new LabPage(
         view,
         single,
+        editor,
         CatalogueView.of(scenario.topology(), List.copyOf(scenario.arms().keySet())),
         ProtectionsView.of(scenario, now),
         SystemNumbers.of(scenario.topology()),

@@ -8,6 +8,7 @@ import dev.seatrial.web.Section;
 import dev.seatrial.web.lab.look.Go;
 import dev.seatrial.web.lab.look.LabMoment;
 import dev.seatrial.web.lab.look.LabWatch;
+import dev.seatrial.web.lab.protect.Editors;
 import dev.seatrial.web.lab.timeline.TimelinePart;
 import dev.seatrial.web.lab.timeline.TimelineQuery;
 import dev.seatrial.web.lab.view.LabView;
@@ -47,6 +48,7 @@ public final class LabSection implements Section {
     routes.get("/lab/{lab}/events", this::events);
     routes.get("/lab/{lab}/timeline", this::timeline);
     new RunRoutes(desk).addTo(routes);
+    new EditorRoutes(desk).addTo(routes);
     new ExportRoutes(desk).addTo(routes);
     new CompareRoutes(shared, desk).addTo(routes);
     new ShareRoutes(shared, desk).addTo(routes);
@@ -82,7 +84,7 @@ public final class LabSection implements Section {
 
   private LabPage idle(Scenario scenario, Optional<String> trouble) {
     LabMoment start = desk.idle(scenario);
-    return LabPage.idle(scenario, LabWatch.view(start), TimelinePart.of(start, TimelineQuery.ALL), trouble);
+    return LabPage.idle(scenario, LabWatch.view(start), TimelinePart.of(start, TimelineQuery.ALL), Editors.of(start, _ -> Optional.empty()), trouble);
   }
 
   private BranchesView branches(Context ctx, LabScreen screen) {

@@ -28,6 +28,7 @@ class TemplatesTest {
           "\"/lab/\" + scene.name()",
           "\"/lab/\" + lesson.next().get()",
           "row.path()",
+          "editor.run().path()",
           "side.path()",
           "run.path() + \"/metrics.csv\"",
           "run.path() + \"/success.svg\"",
