@@ -35,7 +35,8 @@
       if (old.data !== now.data) old.data = now.data;
       return;
     }
-    for (const { name } of [...old.attributes]) if (!now.hasAttribute(name)) old.removeAttribute(name);
+    // What people have opened stays open.
+    for (const { name } of [...old.attributes]) if (!now.hasAttribute(name) && name !== "open") old.removeAttribute(name);
     for (const { name, value } of [...now.attributes]) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     if (old.type === "range" && !old.matches(":active")) old.value = now.getAttribute("value");
     let child = old.firstChild;

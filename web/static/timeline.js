@@ -5,7 +5,7 @@
   const main = document.getElementById("main");
   if (!main.dataset.timeline) return;
   const EVERY_MILLIS = 1_000;
-  const NAMES = ["from", "to", "task", "agent", "dependency", "kind", "before", "event", "heat"];
+  const NAMES = ["from", "to", "task", "agent", "dependency", "kind", "before", "event", "heat", "over"];
   let asking = false;
   let again;
   let shown = ""; // instant that the panels show
@@ -18,7 +18,7 @@
   function query() {
     const all = new URLSearchParams(location.search);
     const own = new URLSearchParams();
-    for (const name of NAMES) if (all.get(name)) own.set(name, all.get(name));
+    for (const [name, value] of all) if (value && NAMES.includes(name)) own.append(name, value);
     if (mode() === "recorded") own.set("at", clock());
     return own.toString();
   }
@@ -68,7 +68,7 @@
     for (const [name, value] of [...wanted]) if (!value || name === "at") wanted.delete(name);
     // Each form has its own fields; what the others have chosen stays.
     const own = [...event.target.elements].map((field) => field.name);
-    for (const [name, value] of new URLSearchParams(location.search)) if (!own.includes(name)) wanted.set(name, value);
+    for (const [name, value] of new URLSearchParams(location.search)) if (!own.includes(name)) wanted.append(name, value);
     go(wanted.toString());
   });
   addEventListener("popstate", load);

@@ -52,6 +52,17 @@ class RunCommandTest {
   }
 
   @Test
+  void runWritesAllMetricsOfAllArms() throws IOException {
+    Path csv = folder.resolve("metrics.csv");
+    assertThat(say("run", "mcp-failure", "--csv", csv.toString()).code()).isZero();
+    assertThat(Files.readString(csv))
+        .startsWith("metric,arm,value,unit,shown,n,definition\r\n")
+        .containsPattern("task.success_rate,baseline,\\d+,ppm,\\d+\\.\\d %,\\d+,")
+        .containsPattern("task.success_rate,hardened,1000000,ppm,100.0 %,\\d+,");
+    assertThat(say("run", "mcp-failure", "--csv", folder.resolve("no/such/folder.csv").toString()).err()).contains("--csv: ");
+  }
+
+  @Test
   void theSuiteRunsEverythingThatIsShippedAndEndsByThePromises() {
     Said all = say("suite");
     assertThat(all.code()).isZero();

@@ -120,7 +120,7 @@ class OverTimeTest {
     Measures idle = new Measures(0);
     Script none = new Script();
     none.task(1, 0, 5, TaskOutcome.SUCCESS);
-    none.task(2, 1, 9, TaskOutcome.FAILED);
+    none.task(2, 6, 9, TaskOutcome.FAILED);
     none.into(idle);
     assertThat(idle.latencies().tasksRaw().maxNanos()).hasValue(5 * SECOND);
     assertThat(idle.latencies().tasksRaw().never()).as("a task without an answer is never answered, however it is timed").isEqualTo(1);

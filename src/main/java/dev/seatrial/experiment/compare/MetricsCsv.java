@@ -1,18 +1,24 @@
 package dev.seatrial.experiment.compare;
 
 import dev.seatrial.measure.Measures;
-import dev.seatrial.measure.Metric;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * All metrics of some arms as comma-separated values (RFC 4180): one line per metric and arm, with the number in the unit named
- * beside it, as people read it, and its definition.
+ * beside it, as people read it, what it rests on, and its definition.
  */
 public final class MetricsCsv {
+  private static final List<String> HEADER = List.of("metric", "arm", "value", "unit", "shown", "n", "definition");
+  private static final String FORMULA_BEGINS = "=+-@\t\r\n";
+
+  /** A number with its unit, of which no spreadsheet makes a formula. */
+  private static final Pattern NUMBER = Pattern.compile("-?\\$?[0-9]+(\\.[0-9]+)?( [a-zµ%]+)*");
+
+  private static final Pattern BARE = Pattern.compile("[A-Za-z0-9 .%_$'-]*");
+
   private MetricsCsv() {}
 
   /**
@@ -21,18 +27,15 @@ public final class MetricsCsv {
    * @param arms measures by the arm's name, in order
    */
   public static String of(Map<String, Measures> arms) {
-    StringBuilder csv = new StringBuilder();
-    line(csv, List.of("metric", "arm", "value", "unit", "shown", "definition"));
+    StringBuilder csv = new StringBuilder(line(HEADER));
     arms.forEach((arm, measures) -> {
-      for (MetricRow row : MetricRow.of(measures, measures)) {
-        line(csv, List.of(row.id(), arm, value(row), unit(row), row.a().words(), definition(row.id())));
+      for (MetricRow row : MetricRow.of(measures)) {
+        MetricRow.Side side = row.a();
+        String value = side.value().isPresent() ? Long.toString(side.value().getAsLong()) : "";
+        csv.append(line(List.of(row.id(), arm, value, unit(row), side.words(), Long.toString(side.n()), row.definition())));
       }
     });
     return csv.toString();
-  }
-
-  private static String value(MetricRow row) {
-    return row.a().value().isPresent() ? Long.toString(row.a().value().getAsLong()) : "";
   }
 
   private static String unit(MetricRow row) {
@@ -45,21 +48,14 @@ public final class MetricsCsv {
     };
   }
 
-  private static String definition(String id) {
-    Optional<Metric> metric = Metric.byId(id).or(() -> Metric.byId(id.substring(0, Math.max(0, id.lastIndexOf('.')))));
-    return metric.map(Metric::definition).orElse(id.replace('_', ' ').replace('.', ' ').toLowerCase(Locale.ROOT));
+  static String line(List<String> cells) {
+    return cells.stream().map(MetricsCsv::cell).collect(Collectors.joining(",", "", "\r\n"));
   }
 
-  private static void line(StringBuilder csv, List<String> cells) {
-    List<String> quoted = new ArrayList<>();
-    for (String cell : cells) quoted.add(quoted(cell));
-    csv.append(String.join(",", quoted)).append("\r\n");
-  }
-
-  /** A cell that a spreadsheet could take for a formula begins with an apostrophe; negative numbers stay numbers. */
-  private static String quoted(String cell) {
-    boolean formula = !cell.isEmpty() && "=+@\t\r-".indexOf(cell.charAt(0)) >= 0 && !cell.matches("-?[0-9.]+( .*)?");
-    String safe = formula ? "'" + cell : cell;
-    return safe.matches("[A-Za-z0-9 .%_'-]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+  /** Text that a spreadsheet could take for a formula begins with an apostrophe; numbers, negative ones too, stay as they are. */
+  private static String cell(String text) {
+    boolean formula = !text.isEmpty() && FORMULA_BEGINS.indexOf(text.charAt(0)) >= 0 && !NUMBER.matcher(text).matches();
+    String safe = formula ? "'" + text : text;
+    return BARE.matcher(safe).matches() ? safe : '"' + safe.replace("\"", "\"\"") + '"';
   }
 }

@@ -145,6 +145,15 @@ public final class LiveLabs implements AutoCloseable {
     return Optional.of(lab(id));
   }
 
+  /**
+   * The owner's lab with this id, without making it the newest of its scenario: for looking at it beside others.
+   *
+   * @throws DamagedLogException if its log cannot be used
+   */
+  public synchronized Optional<LiveLab> peek(String owner, String id) throws DamagedLogException {
+    return index.find(owner, id).isEmpty() ? Optional.empty() : Optional.of(lab(id));
+  }
+
   /** The owner's labs, the one used last at the end. */
   public synchronized List<LabIdentity> of(String owner) {
     return index.of(owner);

@@ -5,10 +5,13 @@ import dev.seatrial.experiment.compare.Difference;
 import dev.seatrial.experiment.compare.MetricRow;
 import dev.seatrial.experiment.compare.ProtectionsDiff;
 import dev.seatrial.measure.Metric;
-import dev.seatrial.web.lab.draw.LatencyDrawing;
+import dev.seatrial.web.lab.draw.CurveName;
+import dev.seatrial.web.lab.view.LatencyView;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,7 @@ import java.util.Optional;
  *
  * @param options what can be chosen: every arm of every run of the browser's owner
  * @param a chosen, as {@code LAB:ARM}; empty if nothing is
+ * @param raw whether the plot shows raw latencies at first
  */
 public record ComparePage(List<Option> options, String a, String b, boolean raw, Optional<Result> result) {
   /** One run that can be chosen. */
@@ -25,27 +29,58 @@ public record ComparePage(List<Option> options, String a, String b, boolean raw,
    * What came of it.
    *
    * @param verdicts sentences about success and latency
+   * @param key what the course asks about first; {@code rows} has everything
+   * @param latency both curves, A first
    */
   public record Result(
-      Side a, Side b, List<String> notes, List<String> verdicts, List<Row> rows, LatencyDrawing chart, String chartCaption, ProtectionsDiff protections) {}
+      Side a, Side b, List<String> notes, List<String> verdicts, List<Row> key, List<Row> rows, LatencyView latency, ProtectionsDiff protections) {
+    /** What stands for the curves. */
+    public List<CurveName> names() {
+      return CurveName.two(a.arm(), b.arm());
+    }
+  }
 
   /** One side. */
   public record Side(String title, String arm, String path, long seed, String at, String success) {}
 
   /** One metric. */
-  public record Row(String id, String a, String b, String difference, String definition) {}
+  public record Row(String id, String name, String a, String b, String difference, String definition) {}
+
+  private static final Map<String, String> KEY = key();
+
+  private static Map<String, String> key() {
+    Map<String, String> key = new LinkedHashMap<>();
+    key.put("task.success_rate", "success");
+    key.put("task.graceful_rate", "graceful failures");
+    key.put("healing.auto_healed", "auto-healed");
+    key.put("recovery.average", "average recovery");
+    key.put("escalation.count", "escalations");
+    key.put("call.attempts", "calls sent");
+    key.put("call.amplification", "attempts per call");
+    key.put("spending.cost", "cost");
+    return key;
+  }
+
+  static List<Row> key(Comparison comparison) {
+    Map<String, Row> all = new LinkedHashMap<>();
+    for (Row row : rows(comparison)) all.put(row.id(), row);
+    return KEY.keySet().stream().map(all::get).toList();
+  }
 
   static List<Row> rows(Comparison comparison) {
     List<Row> rows = new ArrayList<>();
     for (MetricRow row : comparison.metrics()) {
-      String definition = Metric.byId(row.id()).or(() -> Metric.byId(row.id().substring(0, Math.max(0, row.id().lastIndexOf('.'))))).map(Metric::definition).orElse("");
-      rows.add(new Row(row.id(), row.a().words(), row.b().words(), row.differenceWords(), definition));
+      String name = KEY.getOrDefault(row.id(), row.id());
+      rows.add(new Row(row.id(), name, row.a().words(), row.b().words(), row.differenceWords(), row.definition()));
     }
     return rows;
   }
 
   static List<String> verdicts(Comparison comparison) {
     List<String> verdicts = new ArrayList<>();
+    if (comparison.pairs().isPresent()) {
+      verdicts.add("The same seed, " + comparison.a().header().seed() + ": the same tasks arrived in both, so they are compared task by task.");
+    }
     verdicts.add(verdict("Success rate", comparison.success(), Metric.Unit.SHARE));
     verdicts.add(verdict("Mean latency of answered tasks", comparison.latency(), Metric.Unit.TIME));
     comparison.pairs().ifPresent(pairs ->

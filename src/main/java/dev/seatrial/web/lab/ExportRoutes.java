@@ -21,9 +21,9 @@ import dev.seatrial.web.templates.Templates;
 import gg.jte.models.runtime.JteModel;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Files of what the page shows: the metrics as a table, the main charts as drawings that stand alone. */
@@ -45,15 +45,15 @@ final class ExportRoutes {
       return new Drawn("Success rate", chart.caption(), CHART, templates.labSuccessPlot(chart));
     });
     drawing(routes, "latency", (ctx, view) -> {
-      boolean raw = "raw".equals(ctx.queryParam("from"));
-      return new Drawn("Latency by percentile", LatencyTable.of(view, raw).caption(), CHART, templates.labLatencyPlot(LatencyDrawing.of(view, raw)));
+      boolean raw = "raw".equals(ctx.queryParam("latency"));
+      return new Drawn(raw ? "Latency by percentile, raw" : "Latency by percentile", LatencyTable.of(view, raw).caption(), CHART, templates.labLatencyPlot(LatencyDrawing.of(view, raw)));
     });
     drawing(routes, "calls", (ctx, view) -> {
       CallsDrawing chart = CallsDrawing.of(view);
-      return new Drawn("Calls over time", chart.caption(), CALLS, templates.labCallsPlot(chart));
+      return new Drawn("Calls over time", chart.table().caption(), CALLS, templates.labCallsPlot(chart));
     });
     drawing(routes, "heat", (ctx, view) -> {
-      String dependency = LabPage.heat(view, TimelineQuery.read(name -> Optional.ofNullable(ctx.queryParam(name))));
+      String dependency = LabPage.heat(view, TimelineQuery.of(ctx::queryParams));
       HeatDrawing heat =
           HeatDrawing.of(view, dependency).orElseThrow(() -> new Refusal(
               Problem.of(404, "There is nothing to draw", "No call to it has ended.", "Choose another dependency, or a later instant.")));
@@ -69,9 +69,9 @@ final class ExportRoutes {
       Seen seen = desk.look(ctx, moment -> new Seen(LabWatch.view(moment), moment.scenario().name()));
       Drawn drawn = draw.apply(ctx, seen.view());
       String title = drawn.title() + ": " + seen.view().run().title() + ", seed " + seen.view().run().seed();
-      JteModel file = templates.fileExport(title, drawn.description(), DrawingStyle.light(), drawn.height(), drawn.model()::render);
+      JteModel file = templates.fileExport(title, drawn.description(), DrawingStyle.rules(), drawn.height(), drawn.model()::render);
       ctx.header("Content-Disposition", "attachment; filename=\"" + seen.scenario() + "-" + name + ".svg\"");
-      ctx.contentType("image/svg+xml; charset=utf-8").result(Html.bytes(file));
+      ctx.contentType("image/svg+xml; charset=utf-8").result(DrawingStyle.standAlone(new String(Html.bytes(file), StandardCharsets.UTF_8)));
     });
   }
 

@@ -2,6 +2,7 @@ package dev.seatrial.web.lab;
 
 import dev.seatrial.web.lab.view.ArmView;
 import dev.seatrial.web.lab.view.LabView;
+import dev.seatrial.web.lab.view.OverlaysView;
 import dev.seatrial.web.page.Html;
 import dev.seatrial.web.templates.StaticTemplates;
 import dev.seatrial.web.templates.Templates;
@@ -52,7 +53,7 @@ final class Fragments {
       if (view.moreGates()) models.put("more-" + i, templates.labMoreGates(arm, now));
     }
     models.put("success", templates.labSuccess(view));
-    models.put("latency", templates.labLatency(view));
+    models.put("latency", templates.labLatency(view, OverlaysView.NONE));
     models.put("calls", templates.labCalls(view));
     models.put("transitions", templates.labTransitions(view));
     models.put("healing", templates.labHealing(view));

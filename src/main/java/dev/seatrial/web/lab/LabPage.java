@@ -13,6 +13,7 @@ import dev.seatrial.web.lab.protect.Editors;
 import dev.seatrial.web.lab.timeline.TimelinePart;
 import dev.seatrial.web.lab.timeline.TimelineQuery;
 import dev.seatrial.web.lab.view.LabView;
+import dev.seatrial.web.lab.view.OverlaysView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
  * @param lesson what the scene teaches, if it is one
  * @param live whether there is a run to watch; without one the page shows its beginning
  * @param branches all runs of the scenario that the browser's owner has
+ * @param over other runs, laid over the latencies
  * @param trouble what is to be told at once, if anything
  */
 public record LabPage(
@@ -41,6 +43,7 @@ public record LabPage(
     Optional<Lesson> lesson,
     boolean live,
     BranchesView branches,
+    OverlaysView over,
     Optional<String> trouble) {
 
   /** A page without a run. */
@@ -79,7 +82,13 @@ public record LabPage(
         scenario.lesson(),
         live,
         branches,
+        OverlaysView.NONE,
         trouble);
+  }
+
+  /** The same, with other runs laid over it. */
+  LabPage with(OverlaysView others) {
+    return new LabPage(view, single, editor, catalogue, protections, system, deadlines, lesson, live, branches, others, trouble);
   }
 
   /** {@code 2.0 min}, or one per kind of task. */

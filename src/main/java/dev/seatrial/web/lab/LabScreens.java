@@ -36,6 +36,11 @@ final class LabScreens {
     return labs.byId(owner, id).map(this::screen);
   }
 
+  /** One of the owner's runs, which does not become the one used last. */
+  Optional<LabScreen> peek(String owner, String id) throws DamagedLogException {
+    return labs.peek(owner, id).map(this::screen);
+  }
+
   /** A new run, at its beginning. */
   LabScreen start(String owner, Scenario scenario, long seed) {
     return after(owner, scenario, () -> labs.start(owner, scenario, seed));

@@ -12,6 +12,7 @@ import dev.seatrial.web.lab.protect.Editors;
 import dev.seatrial.web.lab.timeline.TimelinePart;
 import dev.seatrial.web.lab.timeline.TimelineQuery;
 import dev.seatrial.web.lab.view.LabView;
+import dev.seatrial.web.lab.view.OverlaysView;
 import dev.seatrial.web.lab.view.RunView;
 import dev.seatrial.web.page.Html;
 import dev.seatrial.web.problem.Problem;
@@ -75,7 +76,7 @@ public final class LabSection implements Section {
       }
       OptionalLong at = desk.at(ctx);
       TimelineQuery query = query(ctx);
-      page = screen.map(s -> LabPage.live(s, at, query, branches(ctx, s))).orElseGet(() -> idle(scenario, Optional.empty()));
+      page = screen.map(s -> LabPage.live(s, at, query, branches(ctx, s)).with(over(ctx, s, query))).orElseGet(() -> idle(scenario, Optional.empty()));
     } catch (DamagedLogException e) {
       page = idle(scenario, Optional.of(e.getMessage()));
     }
@@ -85,6 +86,10 @@ public final class LabSection implements Section {
   private LabPage idle(Scenario scenario, Optional<String> trouble) {
     LabMoment start = desk.idle(scenario);
     return LabPage.idle(scenario, LabWatch.view(start), TimelinePart.of(start, TimelineQuery.ALL), Editors.of(start, _ -> Optional.empty()), trouble);
+  }
+
+  private OverlaysView over(Context ctx, LabScreen screen, TimelineQuery query) {
+    return Overlays.of(desk, desk.owner(ctx), screen.lab().identity(), screen.lab().scenario(), query.over(), "raw".equals(ctx.queryParam("latency")));
   }
 
   private BranchesView branches(Context ctx, LabScreen screen) {
@@ -103,7 +108,7 @@ public final class LabSection implements Section {
   }
 
   private static TimelineQuery query(Context ctx) {
-    return TimelineQuery.read(name -> Optional.ofNullable(ctx.queryParam(name)));
+    return TimelineQuery.of(ctx::queryParams);
   }
 
   /** The panels about single events. */
@@ -112,12 +117,14 @@ public final class LabSection implements Section {
     record Drawn(TimelinePart part, LabView view) {}
     Drawn drawn = desk.look(ctx, moment -> new Drawn(TimelinePart.of(moment, query), LabWatch.view(moment)));
     TimelinePart part = drawn.part();
+    String over = query.over().isEmpty() ? "" : Fragments.render(templates.labLatency(drawn.view(), over(ctx, desk.require(ctx), query)));
     ctx.contentType("text/html; charset=utf-8")
         .result(
             Fragments.render(templates.labTimeline(part.timeline()))
                 + Fragments.render(templates.labStory(part.story()))
                 + Fragments.render(templates.labJournal(part.journal()))
-                + Fragments.render(templates.labHeat(drawn.view(), LabPage.heat(drawn.view(), query))));
+                + Fragments.render(templates.labHeat(drawn.view(), LabPage.heat(drawn.view(), query)))
+                + over);
   }
 
   /** The fragments of an instant: what the page puts in the place of its own. */

@@ -25,7 +25,7 @@ class TemplateScanTest {
           "link\\.path\\(\\)", // the top bar, composed by Serve
           "side\\.path\\(\\)", // a lab by its id
           "row\\.path\\(\\)\\.get\\(\\)", // the doors, composed by Serve
-          "(view\\.)?run(\\(\\))?\\.path\\(\\) \\+ \"/[a-z.-]+\"", // a lab by its id, made by the server
+          "(view\\.)?run(\\(\\))?\\.path\\(\\) \\+ \"/[a-z.-]+(\\?latency=raw)?\"", // a lab by its id, made by the server
           "(view\\.)?run(\\(\\))?\\.path\\(\\)", // likewise
           "row\\.path\\(\\)", // the runs of the menu, likewise
           "editor\\.run\\(\\)\\.path\\(\\)( \\+ \"/[a-z]+\")?", // a lab by its id

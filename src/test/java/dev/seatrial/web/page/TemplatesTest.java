@@ -33,6 +33,7 @@ class TemplatesTest {
           "run.path() + \"/metrics.csv\"",
           "run.path() + \"/success.svg\"",
           "run.path() + \"/latency.svg\"",
+          "run.path() + \"/latency.svg?latency=raw\"",
           "run.path() + \"/calls.svg\"",
           "run.path() + \"/heat.svg\"",
           "timeline.wholeHref()",

@@ -2,16 +2,19 @@ package dev.seatrial.web.lab.draw;
 
 import dev.seatrial.measure.Figures;
 import dev.seatrial.measure.HeatMap;
+import dev.seatrial.measure.OverTime;
 import dev.seatrial.web.lab.view.ArmView;
 import dev.seatrial.web.lab.view.FaultView;
 import dev.seatrial.web.lab.view.LabView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * Latencies of the attempts at one dependency as cells of time and latency, per arm, and the calls that were never sent: three bands
- * that one percentile would hide.
+ * Latencies of the attempts at one dependency as cells of time and latency, per arm, and the calls that were never sent: bands that
+ * one percentile would hide.
  *
  * @param dependency whose attempts
  * @param column how long a column lasts, in words
@@ -26,125 +29,133 @@ public record HeatDrawing(
    * One cell.
    *
    * @param look outcome and tint: {@code h-ok n2}
-   * @param text its count; empty where there is no room
+   * @param text its count
+   * @param fit class that shows the count only where the drawing is wide enough for it
    */
-  public record Cell(String x, String width, int y, String middle, String look, String text) {}
+  public record Cell(String x, String width, int y, String middle, String look, String text, String fit) {}
 
-  /** A row as a table has it. */
-  public record TableRow(String arm, String row, long calls) {}
+  /**
+   * A row as a table has it.
+   *
+   * @param when from the first column that holds any to the end of the last
+   */
+  public record TableRow(String arm, String row, String attempts, String when) {}
 
+  /** Pixels that the names of the rows take. */
+  public static final int GUTTER = 152;
+
+  private static final int MAX_COLUMNS = 40;
   private static final int TOP = 20;
   private static final int PITCH = 18;
   private static final int GAP = 8;
-  private static final int ROWS = HeatMap.ROW_ENDS.size() + 1;
-  private static final String[] NAMES = {"under 10 ms", "10 to 100 ms", "0.1 to 1 s", "1 to 10 s", "over 10 s"};
-  private static final double TEXT_ROOM = 0.008;
   private static final int TICKS = 12;
+  private static final int TINTS = 4;
+  private static final double DIGIT = 7;
+  private static final double MARGIN = 4;
+  private static final int[] WIDTHS = {320, 480, 640, 800, 960, 1_200, 1_500};
 
-  /** The dependency that is shown unless another one is asked for: one that a fault strikes, else the first. */
+  /** The dependency that is shown unless another one is asked for: one that a fault strikes, else a tool. */
   public static Optional<String> preset(LabView view) {
     for (FaultView fault : view.faults()) {
-      for (var picture : view.overTime()) {
-        for (HeatMap.Columns c : picture.heat()) {
-          String target = fault.target().replaceFirst("/\\*$", "/");
-          if (c.dependency().startsWith(target) || target.startsWith(c.dependency())) return Optional.of(c.dependency());
-        }
+      String target = fault.target().replaceFirst("/\\*$", "/");
+      for (String dependency : dependencies(view)) {
+        if (dependency.startsWith(target) || target.startsWith(dependency)) return Optional.of(dependency);
       }
     }
-    return view.overTime().stream().flatMap(p -> p.heat().stream()).map(HeatMap.Columns::dependency).filter(d -> d.startsWith("mcp/")).findFirst();
+    return dependencies(view).stream().filter(dependency -> dependency.startsWith("mcp/")).findFirst();
+  }
+
+  /** All dependencies that any arm has called, by name. */
+  public static List<String> dependencies(LabView view) {
+    TreeSet<String> names = new TreeSet<>();
+    for (OverTime.Picture picture : view.overTime()) for (HeatMap.Columns map : picture.heat()) names.add(map.dependency());
+    return List.copyOf(names);
   }
 
   /** Draws the map of one dependency; empty before it was called. */
   public static Optional<HeatDrawing> of(LabView view, String dependency) {
     long now = view.clock().nowNanos();
-    List<Label> labels = new ArrayList<>();
-    List<Cell> cells = new ArrayList<>();
-    List<TableRow> table = new ArrayList<>();
-    List<String> sentences = new ArrayList<>();
-    long width = 0;
-    int y = TOP;
     TimeAxis axis = TimeAxis.of(now, view.clock().durationNanos(), 1);
+    List<HeatCaption.Arm> arms = new ArrayList<>();
+    List<ArmView> views = new ArrayList<>();
+    long width = 0;
     for (ArmView arm : view.arms()) {
       Optional<HeatMap.Columns> map = view.overTime().get(arm.index()).heat().stream().filter(c -> c.dependency().equals(dependency)).findFirst();
       if (map.isEmpty()) continue;
-      width = map.get().widthNanos();
-      Rows rows = new Rows(map.get());
-      Optional<ArmView> first = Optional.of(arm);
-      for (int row : rows.shown()) {
-        labels.add(new Label(y + 13, rows.name(row), first));
+      int joined = joined(map.get().widthNanos(), axis.endNanos());
+      width = Math.max(width, map.get().widthNanos() * joined);
+      arms.add(new HeatCaption.Arm(arm.letter(), map.get(), HeatBand.of(map.get(), joined)));
+      views.add(arm);
+    }
+    if (arms.isEmpty()) return Optional.empty();
+    long most = arms.stream().flatMap(arm -> arm.bands().stream()).mapToLong(HeatBand::most).max().orElse(1);
+    List<Label> labels = new ArrayList<>();
+    List<Cell> cells = new ArrayList<>();
+    List<TableRow> table = new ArrayList<>();
+    int y = TOP;
+    for (int i = 0; i < arms.size(); i++) {
+      HeatCaption.Arm arm = arms.get(i);
+      Optional<ArmView> first = Optional.of(views.get(i));
+      long step = arm.map().widthNanos() * joined(arm.map().widthNanos(), axis.endNanos());
+      for (HeatBand band : arm.bands()) {
+        labels.add(new Label(y + 13, band.name(), first));
         first = Optional.empty();
-        rows.cells(row, axis, y, cells);
-        table.add(new TableRow(arm.letter() + ", " + arm.name(), rows.name(row), rows.sum(row)));
+        cells(band, step, axis, y, most, cells);
+        table.add(row(views.get(i), band, step));
         y += PITCH;
       }
-      sentences.add(rows.sentence(arm.letter()));
       y += GAP;
     }
-    if (labels.isEmpty()) return Optional.empty();
     return Optional.of(
         new HeatDrawing(
-            dependency, Figures.duration(width), y + 16, labels, cells, BandDrawing.of(view.faults(), axis, now), axis.ticks(TICKS), axis.x(now),
-            String.join(" ", sentences), table));
+            dependency, Figures.duration(width).replace(".0 ", " "), y + 16, labels, cells, BandDrawing.of(view.faults(), axis, now),
+            axis.ticks(TICKS), axis.x(now), HeatCaption.of(arms), table));
   }
 
-  /** The rows of one arm: latencies from the slowest down, then what was not sent. */
-  private record Rows(HeatMap.Columns map) {
-    List<Integer> shown() {
-      List<Integer> shown = new ArrayList<>();
-      for (int row = ROWS; row >= 0; row--) {
-        int at = row == ROWS ? ROWS : row;
-        if (at < ROWS && sum(at) > 0) shown.add(at);
-      }
-      if (sum(ROWS) > 0) shown.add(ROWS);
-      return shown;
-    }
+  /** How many columns of the fold become one of the drawing; the planned length decides, so that nothing moves while a run goes on. */
+  private static int joined(long widthNanos, long endNanos) {
+    int joined = 1;
+    while (endNanos > widthNanos * joined * MAX_COLUMNS) joined *= 2;
+    return joined;
+  }
 
-    String name(int row) {
-      return row == ROWS ? "not sent" : NAMES[row];
+  private static void cells(HeatBand band, long step, TimeAxis axis, int y, long most, List<Cell> cells) {
+    for (int i = 0; i < band.counts().length; i++) {
+      long n = band.counts()[i];
+      if (n == 0) continue;
+      double from = axis.at(i * step);
+      double to = axis.at((i + 1) * step);
+      String text = Long.toString(n);
+      cells.add(
+          new Cell(
+              Svg.pct(from), Svg.pct(Math.max(0, to - from)), y, Svg.pct((from + to) / 2), band.look() + " n" + tint(n, most), text,
+              fit(text.length(), to - from)));
     }
+  }
 
-    private long ok(HeatMap.Column c, int row) {
-      return row == ROWS ? 0 : c.ok().get(row);
+  /** From 1 to 4 in doublings: a storm must not make everything else look like nothing. */
+  private static int tint(long n, long most) {
+    int tint = TINTS;
+    while (tint > 1 && n * 2 <= most) {
+      n *= 2;
+      tint--;
     }
+    return tint;
+  }
 
-    private long failed(HeatMap.Column c, int row) {
-      return row == ROWS ? 0 : c.failed().get(row);
-    }
+  private static String fit(int digits, double share) {
+    double wanted = GUTTER + (digits * DIGIT + MARGIN) / Math.max(share, 1e-6);
+    for (int width : WIDTHS) if (width >= wanted) return "t" + width;
+    return "tnever";
+  }
 
-    private long all(HeatMap.Column c, int row) {
-      return row == ROWS ? c.notSent() : ok(c, row) + failed(c, row);
-    }
-
-    long sum(int row) {
-      return map.list().stream().mapToLong(c -> all(c, row)).sum();
-    }
-
-    void cells(int row, TimeAxis axis, int y, List<Cell> cells) {
-      long most = Math.max(1, map.list().stream().mapToLong(c -> all(c, row)).max().orElse(1));
-      for (HeatMap.Column c : map.list()) {
-        long n = all(c, row);
-        if (n == 0) continue;
-        String outcome = row == ROWS ? "h-cut" : failed(c, row) * 2 > n ? "h-err" : "h-ok";
-        long tint = Math.clamp((4 * n + most - 1) / most, 1, 4);
-        double from = axis.at(c.fromNanos());
-        double to = axis.at(c.fromNanos() + map.widthNanos());
-        cells.add(
-            new Cell(
-                Svg.pct(from), Svg.pct(Math.max(0, to - from)), y, Svg.pct((from + to) / 2), outcome + " n" + tint,
-                to - from >= TEXT_ROOM * Long.toString(n).length() ? Long.toString(n) : ""));
-      }
-    }
-
-    String sentence(char letter) {
-      long good = 0;
-      long bad = 0;
-      for (HeatMap.Column c : map.list()) {
-        for (int row = 0; row < ROWS; row++) {
-          good += ok(c, row);
-          bad += failed(c, row);
-        }
-      }
-      return letter + ": " + good + " answered, " + bad + " failed, " + sum(ROWS) + " never sent.";
-    }
+  private static TableRow row(ArmView arm, HeatBand band, long step) {
+    int first = 0;
+    while (band.counts()[first] == 0) first++;
+    int last = band.counts().length - 1;
+    while (band.counts()[last] == 0) last--;
+    return new TableRow(
+        arm.letter() + ", " + arm.name(), band.look().equals(HeatBand.OK) ? band.name() + ", answered" : band.name(),
+        String.format(Locale.ROOT, "%,d", band.sum()), Show.axis(first * step) + " to " + Show.axis((last + 1) * step));
   }
 }

@@ -1,9 +1,9 @@
 package dev.seatrial.web.lab.draw;
 
-import dev.seatrial.web.lab.view.ArmView;
 import dev.seatrial.web.lab.view.LabView;
 import dev.seatrial.web.lab.view.LatencyView;
 import dev.seatrial.web.lab.view.LatencyView.Quantile;
+import dev.seatrial.web.lab.view.OverlaysView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,20 +24,20 @@ public record LatencyDrawing(
   public record YTick(String y, String label) {}
 
   /**
-   * One arm.
+   * One run.
    *
    * @param path in a box of 1000 by {@value #HEIGHT}
-   * @param exit where the curve leaves to the rail, if it does
+   * @param exit where the curve leaves to the rail, if it does, or its name at its end if nothing else on it is named
    */
-  public record Curve(char letter, String path, List<Mark> marks, Optional<Exit> exit) {
+  public record Curve(CurveName name, String path, List<Mark> marks, Optional<Exit> exit) {
     /** Class of its line. */
     public String tone() {
-      return String.valueOf(Character.toLowerCase(letter));
+      return name.tone();
     }
   }
 
-  /** A printed percentile on the curve; its label stands {@code dy} pixels below. */
-  public record Mark(String x, String y, int dy, String label) {}
+  /** A printed percentile on the curve; its label stands {@code dy} pixels below, on one side or the other. */
+  public record Mark(String x, String y, int dy, String label, boolean toTheLeft) {}
 
   /** Where a curve leaves, and the share answered until there. */
   public record Exit(String x, String y, String label, boolean toTheLeft) {}
@@ -50,27 +50,32 @@ public record LatencyDrawing(
   private static final long SECOND = 1_000_000_000;
   private static final long[] NICE_SECONDS = {1, 2, 3, 6, 9, 15, 30, 60, 90, 120, 180, 300, 600, 900, 1_800, 3_600};
 
-  /** Draws the chart as it stands. */
+  /** Draws the arms of a page. */
   public static LatencyDrawing of(LabView view, boolean raw) {
-    return of(view.latency(), view.arms().stream().map(ArmView::letter).toList(), raw);
+    return of(view.latency(), CurveName.of(view, OverlaysView.NONE), raw);
   }
 
   /**
    * Draws runs over each other.
    *
-   * @param letters what stands for each series
-   * @param raw whether the time in queues is left out
+   * @param names one per series
+   * @param raw from the instant at which the work of each task began, instead of the intended start
    */
-  public static LatencyDrawing of(LatencyView latency, List<Character> letters, boolean raw) {
+  public static LatencyDrawing of(LatencyView latency, List<CurveName> names, boolean raw) {
     long top = top(latency);
     List<Curve> curves = new ArrayList<>();
     for (LatencyView.Series series : latency.series(raw)) {
       if (series.tasks() == 0) continue;
-      curves.add(curve(letters.get(series.arm()), series, top, 60 + 16 * curves.size()));
+      curves.add(curve(names.get(series.arm()), series, top, 60 + 16 * curves.size()));
     }
     Optional<String> target = staircase(latency, top);
-    double targetAt = latency.targets().isEmpty() ? 0 : BOTTOM - (BOTTOM - TOP) * share(last(latency).withinNanos(), top);
-    return new LatencyDrawing(percentiles(), latencies(top), target, Svg.pct(0.7), Svg.px(targetAt - 6), curves);
+    double targetX = 0;
+    double targetY = 0;
+    if (!latency.targets().isEmpty()) {
+      targetX = x(1e6 / Math.max(1, 1_000_000 - last(latency).quantilePpm())) - 0.012;
+      targetY = BOTTOM - (BOTTOM - TOP) * share(last(latency).withinNanos(), top);
+    }
+    return new LatencyDrawing(percentiles(), latencies(top), target, Svg.pct(targetX), Svg.px(targetY - 6), curves);
   }
 
   private static LatencyView.Target last(LatencyView latency) {
@@ -120,36 +125,39 @@ public record LatencyDrawing(
     return Optional.of(path.append('V').append(RAIL).toString());
   }
 
-  private static Curve curve(char letter, LatencyView.Series series, long top, int exitY) {
+  private static Curve curve(CurveName name, LatencyView.Series series, long top, int exitY) {
     StringBuilder path = new StringBuilder();
+    String y = Svg.px(BOTTOM);
     for (LatencyView.Point point : series.points()) {
       if (point.oneIn() > 100) break;
-      String y = Svg.px(BOTTOM - (BOTTOM - TOP) * share(point.nanos(), top));
+      y = Svg.px(BOTTOM - (BOTTOM - TOP) * share(point.nanos(), top));
       path.append(path.isEmpty() ? "M0 " + y : "H" + Svg.px(1000 * x(point.oneIn())) + "V" + y);
     }
-    Optional<Exit> exit = Optional.empty();
+    List<Mark> marks = marks(name, series, top);
+    Optional<Exit> exit = marks.isEmpty() ? Optional.of(new Exit("100%", y, name.label(), true)) : Optional.empty();
     if (series.answeredPpm() < 1_000_000) {
       double at = x(1e6 / (1_000_000 - series.answeredPpm()));
-      path.append(path.isEmpty() ? "M0 " + RAIL : "H" + Svg.px(1000 * at) + "V" + RAIL).append("H1000");
-      String label = letter + ": " + Show.percent(series.answeredPpm()) + " answered";
+      path.append(path.isEmpty() ? "M0 " + RAIL : "H" + Svg.px(1000 * at) + "V" + RAIL);
+      String label = name.label() + ": " + Show.percent(series.answeredPpm()) + " answered";
       exit = Optional.of(new Exit(Svg.pct(at), Svg.px(exitY), label, at > 0.6));
-    } else {
-      path.append("H1000");
     }
-    return new Curve(letter, path.toString(), marks(letter, series, top), exit);
+    return new Curve(name, path.append("H1000").toString(), marks, exit);
   }
 
-  private static List<Mark> marks(char letter, LatencyView.Series series, long top) {
+  /** The median and the 95th percentile; of another run only the latter, so that its name stands once. */
+  private static List<Mark> marks(CurveName name, LatencyView.Series series, long top) {
     List<Mark> marks = new ArrayList<>();
     for (Quantile quantile : series.quantiles()) {
-      if (quantile.nanos().isEmpty() || (quantile.ppm() != 500_000 && quantile.ppm() != 950_000)) continue;
-      String label = letter + " p" + quantile.ppm() / 10_000 + " " + quantile.text();
+      boolean shown = quantile.ppm() == 950_000 || (name.own() && quantile.ppm() == 500_000);
+      if (quantile.nanos().isEmpty() || !shown) continue;
+      String label = name.label() + " p" + quantile.ppm() / 10_000 + " " + quantile.text();
       marks.add(
           new Mark(
               Svg.pct(x(1e6 / (1_000_000 - quantile.ppm()))),
               Svg.px(BOTTOM - (BOTTOM - TOP) * share(quantile.nanos().getAsLong(), top)),
-              series.arm() == 0 ? -8 : 17,
-              label));
+              name.own() ? (series.arm() % 2 == 0 ? -8 : 17) : 17 + 14 * (name.tone().charAt(1) - '0'),
+              label,
+              !name.own()));
     }
     return marks;
   }

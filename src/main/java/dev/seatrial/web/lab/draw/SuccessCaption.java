@@ -1,10 +1,10 @@
 package dev.seatrial.web.lab.draw;
 
-import dev.seatrial.web.lab.view.ArmView;
 import dev.seatrial.web.lab.view.LabView;
 import dev.seatrial.web.lab.view.SuccessView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The sentence below the chart of the success rate, with its key numbers. */
 final class SuccessCaption {
@@ -13,14 +13,16 @@ final class SuccessCaption {
   static String of(LabView view) {
     List<String> now = new ArrayList<>();
     List<String> lowest = new ArrayList<>();
+    OptionalInt target = view.success().targetPpm();
     for (SuccessView.Series series : view.success().series()) {
       if (series.points().isEmpty()) continue;
-      ArmView arm = view.arms().get(series.arm());
-      now.add(arm.letter() + " stands at " + Show.percent(series.points().getLast().ppm()));
+      char letter = view.arms().get(series.arm()).letter();
+      now.add(letter + " stands at " + Show.percent(series.points().getLast().ppm()));
       int low = series.points().stream().mapToInt(SuccessView.Point::ppm).min().getAsInt();
-      lowest.add(arm.letter() + " " + Show.percent(low));
+      boolean kept = target.isPresent() && low >= target.getAsInt();
+      lowest.add(kept ? letter + " never left the target: its lowest was " + Show.percent(low) : letter + " was at " + Show.percent(low) + " at its lowest");
     }
     if (now.isEmpty()) return "No task has ended yet.";
-    return String.join(", ", now) + ". Lowest so far: " + String.join(", ", lowest) + ".";
+    return String.join(", ", now) + ". " + String.join(", ", lowest) + ".";
   }
 }

@@ -61,7 +61,7 @@ public record SuccessDrawing(
         axis.ticks(TICKS),
         BandDrawing.of(view.faults(), axis, now),
         target,
-        success.targetPpm().isPresent() ? "target " + Show.percent(success.targetPpm().getAsInt()) : "",
+        success.targetPpm().isPresent() ? "target " + Show.percent(success.targetPpm().getAsInt()).replace(".0 ", " ") : "",
         Svg.px(targetY + 14),
         curves(view, axis, now),
         axis.x(now),

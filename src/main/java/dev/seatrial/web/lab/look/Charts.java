@@ -66,17 +66,6 @@ public final class Charts {
     return latency(scenario, List.of(arm.look()));
   }
 
-  /** The first curves of some views over each other, with the targets of the first. */
-  public static LatencyView over(List<LatencyView> views) {
-    List<LatencyView.Series> series = new ArrayList<>();
-    List<LatencyView.Series> raw = new ArrayList<>();
-    for (int i = 0; i < views.size(); i++) {
-      series.add(views.get(i).series().getFirst().as(i));
-      raw.add(views.get(i).raw().getFirst().as(i));
-    }
-    return new LatencyView(views.getFirst().targets(), series, raw);
-  }
-
   /** One curve. */
   static LatencyView.Series series(int arm, LatencyRow row) {
     List<LatencyView.Point> points = new ArrayList<>();

@@ -50,7 +50,7 @@ public record JournalView(List<Line> lines, Optional<String> older, boolean newe
     Optional<String> older =
         more && !shown.isEmpty() ? Optional.of(TimelineView.href(moment.run(), query.older(shown.getLast().entry().t()))) : Optional.empty();
     TimelineQuery newest =
-        new TimelineQuery(query.from(), query.to(), query.filter(), query.event(), OptionalLong.empty(), query.heat());
+        new TimelineQuery(query.from(), query.to(), query.filter(), query.event(), OptionalLong.empty(), query.heat(), query.over());
     return new JournalView(lines, older, query.before().isEmpty(), TimelineView.href(moment.run(), newest));
   }
 

@@ -3,12 +3,14 @@ package dev.seatrial.web.lab.timeline;
 import dev.seatrial.measure.timeline.EventFilter;
 import dev.seatrial.measure.timeline.MarkFilter;
 import dev.seatrial.measure.timeline.MarkKind;
+import dev.seatrial.web.lab.view.OverlaysView;
 import dev.seatrial.web.lab.view.RunView;
 import dev.seatrial.web.problem.Problem;
 import dev.seatrial.web.problem.Refusal;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -21,16 +23,20 @@ import java.util.function.Function;
  * @param to it ends here
  * @param event the event that is chosen
  * @param heat the dependency whose latencies the heat map shows; empty for the one that says most
+ * @param over other runs whose latencies are laid over those of the page's own, as {@code LAB:ARM}; at most
+ *     {@link OverlaysView#MOST}
  * @param before the journal lists what is earlier than this instant; empty for the newest
  */
 public record TimelineQuery(
-    OptionalLong from, OptionalLong to, MarkFilter filter, Optional<EventId> event, OptionalLong before, Optional<String> heat) {
+    OptionalLong from, OptionalLong to, MarkFilter filter, Optional<EventId> event, OptionalLong before, Optional<String> heat,
+    List<String> over) {
   private static final int MAX_TEXT = 60;
+  private static final int MAX_OVER = 500;
   private static final int NANO_DIGITS = 9;
 
   /** Shows all, with nothing chosen. */
   public static final TimelineQuery ALL =
-      new TimelineQuery(OptionalLong.empty(), OptionalLong.empty(), MarkFilter.ALL, Optional.empty(), OptionalLong.empty(), Optional.empty());
+      new TimelineQuery(OptionalLong.empty(), OptionalLong.empty(), MarkFilter.ALL, Optional.empty(), OptionalLong.empty(), Optional.empty(), List.of());
 
   /**
    * Reads the parameters of an address.
@@ -51,7 +57,29 @@ public record TimelineQuery(
     if (from.isPresent() != to.isPresent() || (from.isPresent() && from.getAsLong() >= to.getAsLong())) {
       throw refused("from", given.apply("from").orElse(""), "A part of the run has a from and a later to.");
     }
-    return new TimelineQuery(from, to, filter, event, instant("before", given), given.apply("heat").map(t -> text("heat", t)));
+    return new TimelineQuery(
+        from, to, filter, event, instant("before", given), given.apply("heat").map(t -> text("heat", t)),
+        given.apply("over").map(TimelineQuery::over).orElse(List.of()));
+  }
+
+  /**
+   * Reads the parameters of a request; of one that is given several times the first, but all runs that are to be laid over.
+   *
+   * @param parameters gives the texts of one
+   */
+  public static TimelineQuery of(Function<String, List<String>> parameters) {
+    return read(name -> {
+      List<String> given = parameters.apply(name);
+      if (given.isEmpty()) return Optional.empty();
+      return Optional.of(name.equals("over") ? String.join(" ", given) : given.getFirst());
+    });
+  }
+
+  private static List<String> over(String text) {
+    List<String> runs = text.length() > MAX_OVER ? List.of() : List.of(text.split(" +"));
+    boolean usable = !runs.isEmpty() && runs.size() <= OverlaysView.MOST && runs.stream().allMatch(run -> run.matches("[0-9a-f]{32}:[a-zA-Z0-9_-]{1,60}"));
+    if (!usable) throw refused("over", text, "Choose at most " + OverlaysView.MOST + " runs of the list.");
+    return runs;
   }
 
   private static int whole(String name, String text) {
@@ -94,19 +122,19 @@ public record TimelineQuery(
   }
 
   TimelineQuery with(EventId chosen) {
-    return new TimelineQuery(from, to, filter, Optional.of(chosen), before, heat);
+    return new TimelineQuery(from, to, filter, Optional.of(chosen), before, heat, over);
   }
 
   TimelineQuery only(long fromNanos, long toNanos) {
-    return new TimelineQuery(OptionalLong.of(fromNanos), OptionalLong.of(toNanos), filter, event, before, heat);
+    return new TimelineQuery(OptionalLong.of(fromNanos), OptionalLong.of(toNanos), filter, event, before, heat, over);
   }
 
   TimelineQuery whole() {
-    return new TimelineQuery(OptionalLong.empty(), OptionalLong.empty(), filter, event, before, heat);
+    return new TimelineQuery(OptionalLong.empty(), OptionalLong.empty(), filter, event, before, heat, over);
   }
 
   TimelineQuery older(long beforeNanos) {
-    return new TimelineQuery(from, to, filter, event, OptionalLong.of(beforeNanos), heat);
+    return new TimelineQuery(from, to, filter, event, OptionalLong.of(beforeNanos), heat, over);
   }
 
   /** The part of an address after the question mark; empty if there is nothing to tell. */
@@ -120,6 +148,7 @@ public record TimelineQuery(
     filter.kind().ifPresent(kind -> add(text, "kind", kind.id()));
     before.ifPresent(nanos -> add(text, "before", RunView.seconds(nanos)));
     heat.ifPresent(dependency -> add(text, "heat", dependency));
+    for (String run : over) add(text, "over", run);
     event.ifPresent(id -> add(text, "event", id.text()));
     return text.toString();
   }

@@ -1,14 +1,15 @@
 package dev.seatrial.web.lab.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Latency by percentile, from the intended start. A task without a correct answer counts as never.
+ * Latency by percentile. A task without a correct answer counts as never.
  *
  * @param targets the staircase, ascending by percentile; empty without one
- * @param series one per arm, in their order
- * @param raw the same without the time in queues
+ * @param series one per arm, in their order, from the intended start
+ * @param raw the same from the instant at which the work of each task really began
  */
 public record LatencyView(List<Target> targets, List<Series> series, List<Series> raw) {
   /** So many tasks, in parts per million, within so long. */
@@ -53,6 +54,17 @@ public record LatencyView(List<Target> targets, List<Series> series, List<Series
     targets = List.copyOf(targets);
     series = List.copyOf(series);
     raw = List.copyOf(raw);
+  }
+
+  /** The same, with the curves of other runs behind its own. */
+  public LatencyView with(List<OverlaysView.Run> runs) {
+    List<Series> all = new ArrayList<>(series);
+    List<Series> allRaw = new ArrayList<>(raw);
+    for (OverlaysView.Run run : runs) {
+      all.add(run.latency().series().getFirst().as(all.size()));
+      allRaw.add(run.latency().raw().getFirst().as(allRaw.size()));
+    }
+    return new LatencyView(targets, all, allRaw);
   }
 
   /** The series that are asked for. */
