@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  * @param lesson what the scene teaches, if it is one
  * @param live whether there is a run to watch; without one the page shows its beginning
  * @param branches all runs of the scenario that the browser's owner has
+ * @param week the metrics of self-healing in the reference week
  * @param trouble what is to be told at once, if anything
  */
 public record LabPage(
@@ -41,6 +42,7 @@ public record LabPage(
     Optional<Lesson> lesson,
     boolean live,
     BranchesView branches,
+    Optional<List<String>> week,
     Optional<String> trouble) {
 
   /** A page without a run. */
@@ -79,6 +81,7 @@ public record LabPage(
         scenario.lesson(),
         live,
         branches,
+        Optional.empty(),
         trouble);
   }
 
@@ -87,6 +90,12 @@ public record LabPage(
     List<Job> jobs = scenario.workload().jobs();
     if (jobs.size() == 1) return Figures.duration(jobs.getFirst().deadlineNanos());
     return jobs.stream().map(job -> Figures.duration(job.deadlineNanos()) + " (" + job.kind().id() + ")").collect(Collectors.joining(" or "));
+  }
+
+  /** The same page beside the figures of the reference week. */
+  LabPage with(Optional<List<String>> figures) {
+    return new LabPage(
+        view, single, editor, catalogue, protections, system, deadlines, lesson, live, branches, figures, trouble);
   }
 
   /** The dependency whose latencies the heat map shows. */

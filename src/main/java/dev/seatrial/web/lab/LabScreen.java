@@ -30,7 +30,7 @@ final class LabScreen implements Feed {
 
   private final LiveLab lab;
   private final LabWatch watch;
-  private final Fragments fragments = new Fragments();
+  private final Fragments fragments;
   private final Consumer<RuntimeException> defects;
 
   // Guarded by this.
@@ -42,7 +42,8 @@ final class LabScreen implements Feed {
   /**
    * @param defects is told of an error of ours that no request met
    */
-  LabScreen(LiveLab lab, Consumer<RuntimeException> defects) {
+  LabScreen(LiveLab lab, ReferenceWeek week, Consumer<RuntimeException> defects) {
+    this.fragments = new Fragments(week);
     this.lab = lab;
     this.watch = new LabWatch(lab);
     this.defects = defects;

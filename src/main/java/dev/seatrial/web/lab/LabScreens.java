@@ -15,11 +15,16 @@ import java.util.function.Supplier;
 final class LabScreens {
   private final LiveLabs labs;
   private final Consumer<RuntimeException> defects;
+  private final ReferenceWeek week = new ReferenceWeek();
   private final Map<String, LabScreen> screens = new LinkedHashMap<>();
 
   LabScreens(LiveLabs labs, Consumer<RuntimeException> defects) {
     this.labs = labs;
     this.defects = defects;
+  }
+
+  ReferenceWeek week() {
+    return week;
   }
 
   LiveLabs labs() {
@@ -71,7 +76,7 @@ final class LabScreens {
     String id = lab.identity().id();
     LabScreen known = screens.get(id);
     if (known != null && known.lab() == lab) return known;
-    LabScreen screen = new LabScreen(lab, defects);
+    LabScreen screen = new LabScreen(lab, week, defects);
     screens.put(id, screen);
     lab.onChange(() -> changed(screen));
     return screen;

@@ -79,7 +79,7 @@ public final class LabSection implements Section {
     } catch (DamagedLogException e) {
       page = idle(scenario, Optional.of(e.getMessage()));
     }
-    Html.send(ctx, templates.labPage(shared.frame().of(scenario.title(), "/lab/" + scenario.name()), page));
+    Html.send(ctx, templates.labPage(shared.frame().of(scenario.title(), "/lab/" + scenario.name()), page.with(desk.screens().week().figures())));
   }
 
   private LabPage idle(Scenario scenario, Optional<String> trouble) {

@@ -29,12 +29,16 @@ class TemplateScanTest {
           "(view\\.)?run(\\(\\))?\\.path\\(\\)", // likewise
           "row\\.path\\(\\)", // the runs of the menu, likewise
           "editor\\.run\\(\\)\\.path\\(\\)( \\+ \"/[a-z]+\")?", // a lab by its id
+          "run\\.path\\(\\) \\+ \"\\?event=\" \\+ id", // an event by its number
+          ".*\\? \"#i-pass\" : .*", // one of three drawings of the page
           "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
           "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
           "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum
           "page\\.live\\(\\) \\? page\\.timelines\\(\\) : null", // a lab by its id
           "page\\.path\\(\\)( \\+ \"/[a-z.]+\")?", // a run, or the link by which it came: the alphabet of base64url
           "editor\\.run\\(\\)\\.path\\(\\)( \\+ \"/[a-z]+\")?", // a lab by its id
+          "run\\.path\\(\\) \\+ \"\\?event=\" \\+ id", // an event by its number
+          ".*\\? \"#i-pass\" : .*", // one of three drawings of the page
           "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
           "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
           "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum

@@ -28,6 +28,8 @@ class TemplatesTest {
           "\"/lab/\" + scene.name()",
           "\"/lab/\" + lesson.next().get()",
           "row.path()",
+          "run.path() + \"?event=\" + id",
+          "cell.kind() == VerdictView.Kind.PASS ? \"#i-pass\" : cell.kind() == VerdictView.Kind.FAIL ? \"#i-fail\" : \"#i-unknown\"",
           "editor.run().path()",
           "side.path()",
           "run.path() + \"/metrics.csv\"",
