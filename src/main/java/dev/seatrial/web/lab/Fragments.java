@@ -19,13 +19,15 @@ import java.util.Set;
  */
 final class Fragments {
   /** Curves are long, and people read them slowly. */
-  private static final Set<String> SLOW = Set.of("success", "latency", "calls", "healing", "hypothesis", "strip");
+  private static final Set<String> SLOW = Set.of("success", "latency", "calls", "healing", "lesson", "hypothesis", "strip");
 
   private final Templates templates = new StaticTemplates();
   private final ReferenceWeek week;
+  private final LessonPlan lesson;
 
-  Fragments(ReferenceWeek week) {
+  Fragments(ReferenceWeek week, LessonPlan lesson) {
     this.week = week;
+    this.lesson = lesson;
   }
 
   /** How much wall time lies at least between two versions of a fragment. */
@@ -43,7 +45,7 @@ final class Fragments {
       names.addAll(List.of("head-" + i, "topo-" + i, "gates-" + i, "deps-" + i));
       if (view.moreGates()) names.add("more-" + i);
     }
-    names.addAll(List.of("success", "latency", "calls", "transitions", "healing", "results", "faults", "hypothesis", "say"));
+    names.addAll(List.of("success", "latency", "calls", "transitions", "healing", "results", "faults", "hypothesis", "lesson", "say"));
     return String.join(" ", names);
   }
 
@@ -74,6 +76,7 @@ final class Fragments {
     models.put("results", templates.labResults(view));
     models.put("faults", templates.labFaults(view));
     models.put("hypothesis", templates.labHypothesis(view));
+    models.put("lesson", templates.labLesson(lesson.view(view)));
     models.put("say", templates.labSay(Announcer.of(view)));
     return models;
   }

@@ -2,7 +2,6 @@ package dev.seatrial.web.lab;
 
 import dev.seatrial.experiment.SystemNumbers;
 import dev.seatrial.measure.Figures;
-import dev.seatrial.scenario.Lesson;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.system.Protections;
 import dev.seatrial.system.Workload.Job;
@@ -25,7 +24,7 @@ import java.util.stream.Collectors;
  *
  * @param single the panels about single events
  * @param editor of the last arm's protections
- * @param lesson what the scene teaches, if it is one
+ * @param lesson the steps of the scene, if it teaches something
  * @param live whether there is a run to watch; without one the page shows its beginning
  * @param branches all runs of the scenario that the browser's owner has
  * @param week the metrics of self-healing in the reference week
@@ -39,7 +38,7 @@ public record LabPage(
     ProtectionsView protections,
     SystemNumbers system,
     String deadlines,
-    Optional<Lesson> lesson,
+    Optional<LessonView> lesson,
     boolean live,
     BranchesView branches,
     Optional<List<String>> week,
@@ -78,7 +77,7 @@ public record LabPage(
         ProtectionsView.of(scenario, now),
         SystemNumbers.of(scenario.topology()),
         deadlines(scenario),
-        scenario.lesson(),
+        Optional.empty(),
         live,
         branches,
         Optional.empty(),
@@ -92,10 +91,10 @@ public record LabPage(
     return jobs.stream().map(job -> Figures.duration(job.deadlineNanos()) + " (" + job.kind().id() + ")").collect(Collectors.joining(" or "));
   }
 
-  /** The same page beside the figures of the reference week. */
-  LabPage with(Optional<List<String>> figures) {
+  /** The same page beside the figures of the reference week and the steps of its scene. */
+  LabPage with(Optional<List<String>> figures, Optional<LessonView> steps) {
     return new LabPage(
-        view, single, editor, catalogue, protections, system, deadlines, lesson, live, branches, figures, trouble);
+        view, single, editor, catalogue, protections, system, deadlines, steps, live, branches, figures, trouble);
   }
 
   /** The dependency whose latencies the heat map shows. */

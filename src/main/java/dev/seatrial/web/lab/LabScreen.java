@@ -42,8 +42,8 @@ final class LabScreen implements Feed {
   /**
    * @param defects is told of an error of ours that no request met
    */
-  LabScreen(LiveLab lab, ReferenceWeek week, Consumer<RuntimeException> defects) {
-    this.fragments = new Fragments(week);
+  LabScreen(LiveLab lab, ReferenceWeek week, Predictions predictions, Consumer<RuntimeException> defects) {
+    this.fragments = new Fragments(week, LessonPlan.of(lab, predictions));
     this.lab = lab;
     this.watch = new LabWatch(lab);
     this.defects = defects;

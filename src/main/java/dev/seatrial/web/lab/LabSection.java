@@ -1,6 +1,7 @@
 package dev.seatrial.web.lab;
 
 import dev.seatrial.experiment.live.DamagedLogException;
+import dev.seatrial.experiment.live.LabIdentity;
 import dev.seatrial.experiment.live.LiveLabs;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.scenario.ShippedScenarios;
@@ -79,7 +80,17 @@ public final class LabSection implements Section {
     } catch (DamagedLogException e) {
       page = idle(scenario, Optional.of(e.getMessage()));
     }
-    Html.send(ctx, templates.labPage(shared.frame().of(scenario.title(), "/lab/" + scenario.name()), page.with(desk.screens().week().figures())));
+    Optional<LabIdentity> run = live(ctx).map(screen -> screen.lab().identity());
+    Optional<LessonView> lesson = new LessonPlan(scenario, run, desk.owner(ctx), desk.screens().predictions()).view(page.view());
+    Html.send(ctx, templates.labPage(shared.frame().of(scenario.title(), "/lab/" + scenario.name()), page.with(desk.screens().week().figures(), lesson)));
+  }
+
+  private Optional<LabScreen> live(Context ctx) {
+    try {
+      return desk.find(ctx);
+    } catch (DamagedLogException e) {
+      return Optional.empty();
+    }
   }
 
   private LabPage idle(Scenario scenario, Optional<String> trouble) {

@@ -31,6 +31,10 @@ class TemplateScanTest {
           "editor\\.run\\(\\)\\.path\\(\\)( \\+ \"/[a-z]+\")?", // a lab by its id
           "run\\.path\\(\\) \\+ \"\\?event=\" \\+ id", // an event by its number
           ".*\\? \"#i-pass\" : .*", // one of three drawings of the page
+          "e\\.href\\(\\)", // an instant or an event of a lab by its id
+          "s\\.compare(Before)?\\(\\)\\.get\\(\\)", // labs by their ids, arms by their names
+          "\"/lab/\" \\+ s\\.lesson\\(\\)\\.next\\(\\)\\.get\\(\\)", // lower-case letters, digits and hyphens, by its reader
+          "s\\.run\\(\\)\\.path\\(\\) \\+ \"/predict\"", // a lab by its id
           "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
           "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
           "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum
@@ -39,6 +43,10 @@ class TemplateScanTest {
           "editor\\.run\\(\\)\\.path\\(\\)( \\+ \"/[a-z]+\")?", // a lab by its id
           "run\\.path\\(\\) \\+ \"\\?event=\" \\+ id", // an event by its number
           ".*\\? \"#i-pass\" : .*", // one of three drawings of the page
+          "e\\.href\\(\\)", // an instant or an event of a lab by its id
+          "s\\.compare(Before)?\\(\\)\\.get\\(\\)", // labs by their ids, arms by their names
+          "\"/lab/\" \\+ s\\.lesson\\(\\)\\.next\\(\\)\\.get\\(\\)", // lower-case letters, digits and hyphens, by its reader
+          "s\\.run\\(\\)\\.path\\(\\) \\+ \"/predict\"", // a lab by its id
           "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
           "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
           "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum
