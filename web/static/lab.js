@@ -24,7 +24,8 @@
       if (old) morph(old, part);
     }
     waiting.clear();
-    htmx.process(document.getElementById("faults"));
+    const faults = document.getElementById("faults");
+    if (faults) htmx.process(faults);
     pace();
     document.dispatchEvent(new Event("lab:put"));
   }
