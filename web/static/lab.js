@@ -101,7 +101,7 @@
       const { query, remember } = wanted;
       wanted = undefined;
       try {
-        const answer = await fetch(`${main.dataset.frames}?${query}`);
+        const answer = await fetch(`${main.dataset.frames}?${query}${main.dataset.leave ? "&present" : ""}`);
         if (!answer.ok) throw new Error(answer.status);
         template.innerHTML = await answer.text();
         for (const part of [...template.content.children]) waiting.set(part.id, part);
@@ -111,7 +111,7 @@
         say("The instant could not be loaded. Reload the page to see where the run stands.");
       }
       past = mode() === "recorded" ? clock() : undefined;
-      if (remember) history.pushState(null, "", home + (past === undefined ? "" : `?at=${past}`));
+      if (remember) history.pushState(null, "", address(past));
     }
     asking = false;
     if (past === undefined) now();
@@ -145,6 +145,10 @@
   }
 
   const home = main.dataset.frames?.replace(/\/frame$/, "");
+  function address(at) {
+    const parts = [main.dataset.leave && "present", at !== undefined && `at=${at}`].filter(Boolean);
+    return home + (parts.length ? `?${parts.join("&")}` : "");
+  }
   const post = (what) => fetch(`${home}/${what}`, { method: "POST", headers: { "HX-Request": "true" } });
 
   document.addEventListener("submit", (event) => {
@@ -178,7 +182,7 @@
   });
 
   function back(quietly) {
-    if (!quietly) history.pushState(null, "", home);
+    if (!quietly) history.pushState(null, "", address());
     now();
   }
 

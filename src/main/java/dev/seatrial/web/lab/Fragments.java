@@ -49,6 +49,11 @@ final class Fragments {
     return String.join(" ", names);
   }
 
+  /** The presenter's view as it is to look now. */
+  JteModel present(LabView view) {
+    return templates.labPresentBody(view);
+  }
+
   /** The fragments as they are to look now, not rendered yet. */
   Map<String, JteModel> models(LabView view) {
     long now = view.clock().nowNanos();

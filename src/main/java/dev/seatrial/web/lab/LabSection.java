@@ -80,6 +80,10 @@ public final class LabSection implements Section {
     }
     Optional<LabIdentity> run = live(ctx).map(screen -> screen.lab().identity());
     Optional<LessonView> lesson = new LessonPlan(scenario, run, desk.owner(ctx), desk.screens().predictions()).view(page.view());
+    if (ctx.queryParam("present") != null) {
+      Html.send(ctx, templates.labPresent(shared.frame().of(scenario.title(), "/lab/" + scenario.name()), page));
+      return;
+    }
     Html.send(ctx, templates.labPage(shared.frame().of(scenario.title(), "/lab/" + scenario.name()), page.with(desk.screens().week().figures(), lesson)));
   }
 
@@ -132,6 +136,7 @@ public final class LabSection implements Section {
   /** The fragments of an instant: what the page puts in the place of its own. */
   private void frame(Context ctx) {
     LabScreen screen = desk.require(ctx);
+    if (ctx.queryParam("present") != null) screen.present();
     OptionalLong at = desk.at(ctx);
     Optional<Go> go = go(ctx);
     if (go.isPresent()) at = OptionalLong.of(screen.go(go.get(), at.orElseGet(screen.lab()::completeNanos)));
@@ -141,6 +146,7 @@ public final class LabSection implements Section {
   private void events(Context ctx) {
     try {
       LabScreen screen = desk.find(ctx).orElseThrow(() -> gone(404, "No run of this scenario was started in this browser."));
+      if (ctx.queryParam("present") != null) screen.present();
       shared.streams().open(ctx, shared.identities().of(ctx), screen);
     } catch (DamagedLogException e) {
       throw gone(409, e.getMessage());

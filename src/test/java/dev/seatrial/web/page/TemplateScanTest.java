@@ -38,6 +38,8 @@ class TemplateScanTest {
           "(segment|page\\.segments\\(\\)\\.get\\(.*\\))\\.href\\(\\)", // a segment by its number
           "page\\.lab\\(\\)", // a shipped scenario
           "\"/lab/\" \\+ scene\\.scenario\\(\\)\\.name\\(\\)", // a scenario by the name that the lab gave it
+          "view\\.run\\(\\)\\.path\\(\\) \\+ \"\\?present\"", // a lab by its id
+          "page\\.live\\(\\) \\? page\\.events\\(\\) \\+ \"\\?present\" : null", // a lab by its id
           "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
           "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
           "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum
@@ -53,6 +55,8 @@ class TemplateScanTest {
           "(segment|page\\.segments\\(\\)\\.get\\(.*\\))\\.href\\(\\)", // a segment by its number
           "page\\.lab\\(\\)", // a shipped scenario
           "\"/lab/\" \\+ scene\\.scenario\\(\\)\\.name\\(\\)", // a scenario by the name that the lab gave it
+          "view\\.run\\(\\)\\.path\\(\\) \\+ \"\\?present\"", // a lab by its id
+          "page\\.live\\(\\) \\? page\\.events\\(\\) \\+ \"\\?present\" : null", // a lab by its id
           "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
           "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
           "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum
