@@ -31,11 +31,11 @@ public final class LabSection implements Section {
   private final LabDesk desk;
   private final Templates templates = new StaticTemplates();
 
-  /** Shows {@code labs}, which are closed with the section. */
-  public LabSection(Shared shared, LiveLabs labs) {
+  /** Shows {@code labs}, which are closed with the section; figures of the reference week stand beside theirs. */
+  public LabSection(Shared shared, LiveLabs labs, ReferenceWeek week) {
     this.shared = shared;
     this.labs = labs;
-    this.desk = new LabDesk(shared, labs);
+    this.desk = new LabDesk(shared, labs, week);
   }
 
   @Override

@@ -144,6 +144,8 @@ final class RunRoutes {
         boolean past = branches && found.isPresent() && at.isPresent();
         LabScreen screen = past ? fork(ctx, found.get(), at) : found.orElseGet(() -> started(ctx, scenario));
         Optional<String> told = what.apply(ctx, screen);
+        // The address of a form is no page that somebody could come back to.
+        ctx.header("HX-Push-Url", "false");
         if (past) to(ctx, screen);
         else if (ctx.header("HX-Request") == null) ctx.redirect(segment(ctx).orElse("/lab/" + ctx.pathParam("lab")), HttpStatus.SEE_OTHER);
         else told.ifPresentOrElse(text -> Html.send(ctx, templates.told(text)), () -> ctx.result(""));

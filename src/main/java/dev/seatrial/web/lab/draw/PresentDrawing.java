@@ -12,6 +12,7 @@ import dev.seatrial.web.lab.view.LabView;
 import dev.seatrial.web.lab.view.LaneView;
 import dev.seatrial.web.lab.view.SuccessView;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +62,7 @@ public record PresentDrawing(String sentence, List<Arm> arms, Track track) {
   }
 
   private static Arm arm(ArmView arm) {
-    String success = arm.counts().successPpm().isPresent() ? Show.percent(arm.counts().successPpm().getAsInt()).replace(" %", "") : "–";
+    String success = arm.counts().successPpm().isPresent() ? Show.percent(arm.counts().successPpm().getAsInt()).replace(" %", "").replace("100.0", "100") : "–";
     List<Hull> hulls = new ArrayList<>();
     int n = arm.compartments().size();
     int width = (WIDTH - 24 * (n - 1)) / n;
@@ -138,6 +139,7 @@ public record PresentDrawing(String sentence, List<Arm> arms, Track track) {
   private static final int LANES = 52;
   private static final int LANE = 34;
   private static final int CURVES = 96;
+  private static final int DEPTH = 150;
 
   private static Track track(LabView view) {
     long now = view.clock().nowNanos();
@@ -159,17 +161,19 @@ public record PresentDrawing(String sentence, List<Arm> arms, Track track) {
     }
     List<Curve> curves = new ArrayList<>();
     int free = 0;
-    for (SuccessView.Series series : view.success().series()) {
-      if (series.points().isEmpty()) continue;
+    List<SuccessView.Series> drawn = new ArrayList<>(view.success().series());
+    drawn.removeIf(series -> series.points().isEmpty());
+    drawn.sort(Comparator.comparingInt((SuccessView.Series series) -> -series.points().getLast().ppm()));
+    for (SuccessView.Series series : drawn) {
       StringBuilder path = new StringBuilder();
       for (SuccessView.Point point : series.points()) {
         String x = Svg.px(1000 * axis.at(point.atNanos()));
-        String y = Svg.px(CURVES + 100 * (1 - point.ppm() / 1e6));
+        String y = Svg.px(CURVES + DEPTH * (1 - point.ppm() / 1e6));
         path.append(path.isEmpty() ? "M" + x + " " + y : "H" + x + "V" + y);
       }
       path.append('H').append(Svg.px(1000 * axis.at(now)));
       int ppm = series.points().getLast().ppm();
-      int y = (int) Math.round(CURVES + 100 * (1 - ppm / 1e6));
+      int y = (int) Math.round(CURVES + DEPTH * (1 - ppm / 1e6));
       int label = Math.max(y + 8, free);
       free = label + 30;
       ArmView arm = view.arms().get(series.arm());
