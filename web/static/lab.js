@@ -24,7 +24,8 @@
       if (old) morph(old, part);
     }
     waiting.clear();
-    htmx.process(document.getElementById("faults"));
+    const faults = document.getElementById("faults");
+    if (faults) htmx.process(faults);
     pace();
     document.dispatchEvent(new Event("lab:put"));
   }
@@ -101,7 +102,7 @@
       const { query, remember } = wanted;
       wanted = undefined;
       try {
-        const answer = await fetch(`${main.dataset.frames}?${query}`);
+        const answer = await fetch(`${main.dataset.frames}?${query}${main.dataset.leave ? "&present" : ""}`);
         if (!answer.ok) throw new Error(answer.status);
         template.innerHTML = await answer.text();
         for (const part of [...template.content.children]) waiting.set(part.id, part);
@@ -111,7 +112,7 @@
         say("The instant could not be loaded. Reload the page to see where the run stands.");
       }
       past = mode() === "recorded" ? clock() : undefined;
-      if (remember) history.pushState(null, "", home + (past === undefined ? "" : `?at=${past}`));
+      if (remember) history.pushState(null, "", address(past));
     }
     asking = false;
     if (past === undefined) now();
@@ -127,7 +128,7 @@
   function stop() {
     clearInterval(replay);
     replay = undefined;
-    document.getElementById("controls").classList.remove("replaying");
+    document.getElementById("controls")?.classList.remove("replaying");
   }
 
   /** Plays the recording at the chosen speed, from the instant shown to where the run is. */
@@ -145,6 +146,10 @@
   }
 
   const home = main.dataset.frames?.replace(/\/frame$/, "");
+  function address(at) {
+    const parts = [main.dataset.leave && "present", at !== undefined && `at=${at}`].filter(Boolean);
+    return home + (parts.length ? `?${parts.join("&")}` : "");
+  }
   const post = (what) => fetch(`${home}/${what}`, { method: "POST", headers: { "HX-Request": "true" } });
 
   document.addEventListener("submit", (event) => {
@@ -178,7 +183,7 @@
   });
 
   function back(quietly) {
-    if (!quietly) history.pushState(null, "", home);
+    if (!quietly) history.pushState(null, "", address());
     now();
   }
 
@@ -255,7 +260,7 @@
   }
 
   function mode() {
-    return document.getElementById("controls").dataset.mode;
+    return document.getElementById("controls")?.dataset.mode;
   }
   const paused = () => mode() === "paused";
 

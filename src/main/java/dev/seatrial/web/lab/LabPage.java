@@ -2,7 +2,6 @@ package dev.seatrial.web.lab;
 
 import dev.seatrial.experiment.SystemNumbers;
 import dev.seatrial.measure.Figures;
-import dev.seatrial.scenario.Lesson;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.system.Protections;
 import dev.seatrial.system.Workload.Job;
@@ -26,10 +25,11 @@ import java.util.stream.Collectors;
  *
  * @param single the panels about single events
  * @param editor of the last arm's protections
- * @param lesson what the scene teaches, if it is one
+ * @param lesson the steps of the scene, if it teaches something
  * @param live whether there is a run to watch; without one the page shows its beginning
  * @param branches all runs of the scenario that the browser's owner has
  * @param over other runs, laid over the latencies
+ * @param week the metrics of self-healing in the reference week
  * @param trouble what is to be told at once, if anything
  */
 public record LabPage(
@@ -40,10 +40,11 @@ public record LabPage(
     ProtectionsView protections,
     SystemNumbers system,
     String deadlines,
-    Optional<Lesson> lesson,
+    Optional<LessonView> lesson,
     boolean live,
     BranchesView branches,
     OverlaysView over,
+    Optional<List<String>> week,
     Optional<String> trouble) {
 
   /** A page without a run. */
@@ -79,16 +80,17 @@ public record LabPage(
         ProtectionsView.of(scenario, now),
         SystemNumbers.of(scenario.topology()),
         deadlines(scenario),
-        scenario.lesson(),
+        Optional.empty(),
         live,
         branches,
         OverlaysView.NONE,
+        Optional.empty(),
         trouble);
   }
 
   /** The same, with other runs laid over it. */
   LabPage with(OverlaysView others) {
-    return new LabPage(view, single, editor, catalogue, protections, system, deadlines, lesson, live, branches, others, trouble);
+    return new LabPage(view, single, editor, catalogue, protections, system, deadlines, lesson, live, branches, others, week, trouble);
   }
 
   /** {@code 2.0 min}, or one per kind of task. */
@@ -96,6 +98,12 @@ public record LabPage(
     List<Job> jobs = scenario.workload().jobs();
     if (jobs.size() == 1) return Figures.duration(jobs.getFirst().deadlineNanos());
     return jobs.stream().map(job -> Figures.duration(job.deadlineNanos()) + " (" + job.kind().id() + ")").collect(Collectors.joining(" or "));
+  }
+
+  /** The same page beside the figures of the reference week and the steps of its scene. */
+  LabPage with(Optional<List<String>> figures, Optional<LessonView> steps) {
+    return new LabPage(
+        view, single, editor, catalogue, protections, system, deadlines, steps, live, branches, over, figures, trouble);
   }
 
   /** The dependency whose latencies the heat map shows. */

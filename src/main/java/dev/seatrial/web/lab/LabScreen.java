@@ -30,7 +30,7 @@ final class LabScreen implements Feed {
 
   private final LiveLab lab;
   private final LabWatch watch;
-  private final Fragments fragments = new Fragments();
+  private final Fragments fragments;
   private final Consumer<RuntimeException> defects;
 
   // Guarded by this.
@@ -38,11 +38,13 @@ final class LabScreen implements Feed {
   private Pacing pacing = Pacing.AT_START;
   private boolean changed;
   private boolean painting;
+  private volatile boolean presenting;
 
   /**
    * @param defects is told of an error of ours that no request met
    */
-  LabScreen(LiveLab lab, Consumer<RuntimeException> defects) {
+  LabScreen(LiveLab lab, ReferenceWeek week, Predictions predictions, Consumer<RuntimeException> defects) {
+    this.fragments = new Fragments(week, LessonPlan.of(lab, predictions));
     this.lab = lab;
     this.watch = new LabWatch(lab);
     this.defects = defects;
@@ -103,7 +105,9 @@ final class LabScreen implements Feed {
   /** All fragments, one after the other. */
   String fragments(OptionalLong atNanos) {
     StringBuilder all = new StringBuilder();
-    for (JteModel model : fragments.models(view(atNanos)).values()) all.append(Fragments.render(model));
+    LabView view = view(atNanos);
+    for (JteModel model : fragments.models(view).values()) all.append(Fragments.render(model));
+    if (presenting) all.append(Fragments.render(fragments.present(view)));
     return all.toString();
   }
 
@@ -127,6 +131,11 @@ final class LabScreen implements Feed {
     return Frame.inOrder("all", fragments(OptionalLong.empty()));
   }
 
+  /** Somebody presents this run: what a projector shows is sent, too, from now on. */
+  void present() {
+    presenting = true;
+  }
+
   /** Ends all streams; browsers that still watch come back and find what is there then. */
   synchronized void end() {
     streams.forEach(EventStream::end);
@@ -146,7 +155,7 @@ final class LabScreen implements Feed {
   // ---------- the painter ----------
 
   private void paint() {
-    Painting frames = new Painting(fragments, frame -> watching().forEach(stream -> stream.offer(frame)));
+    Painting frames = new Painting(fragments, () -> presenting, frame -> watching().forEach(stream -> stream.offer(frame)));
     try {
       look();
       while (awaitChange()) {

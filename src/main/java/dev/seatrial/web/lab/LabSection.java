@@ -1,9 +1,9 @@
 package dev.seatrial.web.lab;
 
 import dev.seatrial.experiment.live.DamagedLogException;
+import dev.seatrial.experiment.live.LabIdentity;
 import dev.seatrial.experiment.live.LiveLabs;
 import dev.seatrial.scenario.Scenario;
-import dev.seatrial.scenario.ShippedScenarios;
 import dev.seatrial.web.Section;
 import dev.seatrial.web.lab.look.Go;
 import dev.seatrial.web.lab.look.LabMoment;
@@ -22,7 +22,6 @@ import dev.seatrial.web.templates.Templates;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.JavalinDefaultRoutingApi;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,11 +32,11 @@ public final class LabSection implements Section {
   private final LabDesk desk;
   private final Templates templates = new StaticTemplates();
 
-  /** Shows {@code labs}, which are closed with the section. */
-  public LabSection(Shared shared, LiveLabs labs) {
+  /** Shows {@code labs}, which are closed with the section; figures of the reference week stand beside theirs. */
+  public LabSection(Shared shared, LiveLabs labs, ReferenceWeek week) {
     this.shared = shared;
     this.labs = labs;
-    this.desk = new LabDesk(shared, labs);
+    this.desk = new LabDesk(shared, labs, week);
   }
 
   @Override
@@ -49,6 +48,7 @@ public final class LabSection implements Section {
     routes.get("/lab/{lab}/events", this::events);
     routes.get("/lab/{lab}/timeline", this::timeline);
     new RunRoutes(desk).addTo(routes);
+    new LearnRoutes(shared, desk).addTo(routes);
     new EditorRoutes(desk).addTo(routes);
     new ExportRoutes(desk).addTo(routes);
     new CompareRoutes(shared, desk).addTo(routes);
@@ -56,8 +56,7 @@ public final class LabSection implements Section {
   }
 
   private void scenes(Context ctx) {
-    List<Scenario> scenes = ShippedScenarios.names().stream().flatMap(name -> ShippedScenarios.byName(name).stream()).toList();
-    Html.send(ctx, templates.labScenes(shared.frame().of("Lab", "/lab"), scenes));
+    Html.send(ctx, templates.labScenes(shared.frame().of("Lab", "/lab"), ScenesPage.of(labs, desk.owner(ctx))));
   }
 
   private void page(Context ctx) {
@@ -80,7 +79,21 @@ public final class LabSection implements Section {
     } catch (DamagedLogException e) {
       page = idle(scenario, Optional.of(e.getMessage()));
     }
-    Html.send(ctx, templates.labPage(shared.frame().of(scenario.title(), "/lab/" + scenario.name()), page));
+    Optional<LabIdentity> run = live(ctx).map(screen -> screen.lab().identity());
+    Optional<LessonView> lesson = new LessonPlan(scenario, run, desk.owner(ctx), desk.screens().predictions()).view(page.view());
+    if (ctx.queryParam("present") != null) {
+      Html.send(ctx, templates.labPresent(shared.frame().of(scenario.title(), "/lab/" + scenario.name()), page));
+      return;
+    }
+    Html.send(ctx, templates.labPage(shared.frame().of(scenario.title(), "/lab/" + scenario.name()), page.with(desk.screens().week().figures(), lesson)));
+  }
+
+  private Optional<LabScreen> live(Context ctx) {
+    try {
+      return desk.find(ctx);
+    } catch (DamagedLogException e) {
+      return Optional.empty();
+    }
   }
 
   private LabPage idle(Scenario scenario, Optional<String> trouble) {
@@ -130,6 +143,7 @@ public final class LabSection implements Section {
   /** The fragments of an instant: what the page puts in the place of its own. */
   private void frame(Context ctx) {
     LabScreen screen = desk.require(ctx);
+    if (ctx.queryParam("present") != null) screen.present();
     OptionalLong at = desk.at(ctx);
     Optional<Go> go = go(ctx);
     if (go.isPresent()) at = OptionalLong.of(screen.go(go.get(), at.orElseGet(screen.lab()::completeNanos)));
@@ -139,6 +153,7 @@ public final class LabSection implements Section {
   private void events(Context ctx) {
     try {
       LabScreen screen = desk.find(ctx).orElseThrow(() -> gone(404, "No run of this scenario was started in this browser."));
+      if (ctx.queryParam("present") != null) screen.present();
       shared.streams().open(ctx, shared.identities().of(ctx), screen);
     } catch (DamagedLogException e) {
       throw gone(409, e.getMessage());

@@ -7,6 +7,7 @@ import dev.seatrial.web.stream.Frame;
 import gg.jte.models.runtime.JteModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -15,13 +16,15 @@ import java.util.function.Consumer;
  */
 final class Painting {
   private final Fragments fragments;
+  private final BooleanSupplier presenting;
   private final Consumer<Frame> out;
   private final Map<String, String> shown = new LinkedHashMap<>();
   private final Map<String, Long> shownAtMillis = new LinkedHashMap<>();
   private long seenNanos = Long.MAX_VALUE;
 
-  Painting(Fragments fragments, Consumer<Frame> out) {
+  Painting(Fragments fragments, BooleanSupplier presenting, Consumer<Frame> out) {
     this.fragments = fragments;
+    this.presenting = presenting;
     this.out = out;
   }
 
@@ -34,7 +37,9 @@ final class Painting {
   boolean show(Look look, long nowMillis) {
     LabView view = moves(look);
     boolean late = false;
-    for (Map.Entry<String, JteModel> fragment : fragments.models(view).entrySet()) {
+    Map<String, JteModel> models = fragments.models(view);
+    if (presenting.getAsBoolean()) models.put("present", fragments.present(view));
+    for (Map.Entry<String, JteModel> fragment : models.entrySet()) {
       String name = fragment.getKey();
       if (nowMillis - shownAtMillis.getOrDefault(name, Long.MIN_VALUE / 2) < Fragments.everyMillis(name)) {
         late = true;

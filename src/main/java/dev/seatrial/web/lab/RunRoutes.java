@@ -3,6 +3,7 @@ package dev.seatrial.web.lab;
 import dev.seatrial.experiment.live.DamagedLogException;
 import dev.seatrial.experiment.live.LabAction;
 import dev.seatrial.scenario.InvalidScenarioException;
+import dev.seatrial.scenario.Lesson;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.system.BreakerHand;
 import dev.seatrial.web.lab.draw.Show;
@@ -36,6 +37,7 @@ final class RunRoutes {
 
   void addTo(JavalinDefaultRoutingApi routes) {
     routes.post("/lab/{lab}/start", this::start);
+    routes.post("/lab/{lab}/predict", this::predict);
     routes.post("/lab/{lab}/fork", ctx -> branch(ctx, false));
     routes.post("/lab/{lab}/continue", ctx -> branch(ctx, true));
     control(routes, "play", (ctx, screen) -> screen.play());
@@ -55,7 +57,22 @@ final class RunRoutes {
     long seed = new Form(ctx).whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(scenario.seed());
     LabScreen screen = full(() -> desk.screens().start(desk.owner(ctx), scenario, seed));
     screen.play();
-    ctx.redirect("/lab/" + scenario.name(), HttpStatus.SEE_OTHER);
+    ctx.redirect(segment(ctx).orElse("/lab/" + scenario.name()), HttpStatus.SEE_OTHER);
+  }
+
+  /** The segment of the course on whose page the form stood. */
+  private static Optional<String> segment(Context ctx) {
+    return Optional.ofNullable(ctx.header("Referer")).map(from -> from.replaceFirst("^https?://[^/]+", "")).filter(path -> path.matches("/learn/[1-4]"));
+  }
+
+  /** Keeps what somebody says will happen; a scene that nobody has started stays so. */
+  private void predict(Context ctx) {
+    Scenario scenario = desk.scenario(ctx);
+    int answers = scenario.lesson().flatMap(Lesson::question).map(question -> question.answers().size()).orElse(0);
+    if (answers == 0) throw Form.refused("answer has no question", "This scenario asks nothing.");
+    long answer = new Form(ctx).whole("answer", 0, answers - 1L).orElseThrow(() -> Form.refused("answer is missing", "Choose one of the answers."));
+    desk.screens().predictions().choose(desk.owner(ctx), scenario, (int) answer);
+    ctx.redirect(segment(ctx).orElse("/lab/" + ctx.pathParam("lab")), HttpStatus.SEE_OTHER);
   }
 
   /** A branch at the instant that is shown, and there; {@code goOn} lets it play at once. */
@@ -127,8 +144,10 @@ final class RunRoutes {
         boolean past = branches && found.isPresent() && at.isPresent();
         LabScreen screen = past ? fork(ctx, found.get(), at) : found.orElseGet(() -> started(ctx, scenario));
         Optional<String> told = what.apply(ctx, screen);
+        // The address of a form is no page that somebody could come back to.
+        ctx.header("HX-Push-Url", "false");
         if (past) to(ctx, screen);
-        else if (ctx.header("HX-Request") == null) ctx.redirect("/lab/" + ctx.pathParam("lab"), HttpStatus.SEE_OTHER);
+        else if (ctx.header("HX-Request") == null) ctx.redirect(segment(ctx).orElse("/lab/" + ctx.pathParam("lab")), HttpStatus.SEE_OTHER);
         else told.ifPresentOrElse(text -> Html.send(ctx, templates.told(text)), () -> ctx.result(""));
       } catch (IllegalStateException over) {
         throw new Refusal(Problem.of(409, "The run does not go on", over.getMessage() + ".", "Start it again from the beginning."));

@@ -93,7 +93,7 @@ class LabPageTest {
   void pairsEveryChartWithACaptionAndATable() {
     for (String chart : List.of("#success", "#latency")) {
       assertThat(text(chart + " figcaption")).as(chart).isNotBlank();
-      assertThat(page.select(chart + " .sr table tbody tr")).as(chart).hasSizeGreaterThan(1);
+      assertThat(page.select(chart + " details table tbody tr")).as(chart).hasSizeGreaterThan(1);
       assertThat(page.select(chart + " svg[aria-hidden=true]")).as(chart).isNotEmpty();
     }
     assertThat(text("#success figcaption")).startsWith("A stands at 15.5 %, B stands at 96.5 %.");

@@ -43,7 +43,7 @@ class LabSectionTest {
 
   private RunningServer open() {
     return RunningServer.start(
-        data, Limits.standard(), shared -> new LabSection(shared, new LiveLabs(shared.data().path().resolve("runs"), new ScenarioShelf(shared.data().path().resolve("scenarios")), new SimulationPermits(1))));
+        data, Limits.standard(), shared -> new LabSection(shared, new LiveLabs(shared.data().path().resolve("runs"), new ScenarioShelf(shared.data().path().resolve("scenarios")), new SimulationPermits(1)), ReferenceWeek.none()));
   }
 
   @AfterEach

@@ -126,7 +126,8 @@ public final class LabWatch {
         Charts.latency(scenario, looks),
         looks.stream().map(ArmLook::overTime).toList(),
         Histories.transitions(looks),
-        HealingLog.of(looks),
+        Dashboard.of(looks),
+        Safeguards.of(scenario, looks),
         Hypotheses.of(scenario, looks),
         Results.of(looks),
         1);
