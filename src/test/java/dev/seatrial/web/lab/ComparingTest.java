@@ -44,7 +44,8 @@ class ComparingTest {
             shared -> new LabSection(
                 shared,
                 new LiveLabs(
-                    shared.data().path().resolve("runs"), new ScenarioShelf(shared.data().path().resolve("scenarios")), new SimulationPermits(1))));
+                    shared.data().path().resolve("runs"), new ScenarioShelf(shared.data().path().resolve("scenarios")), new SimulationPermits(1)),
+                ReferenceWeek.none()));
   }
 
   @AfterEach

@@ -19,7 +19,8 @@ class CallChartsTest {
   private static LabView with(OverTime.Picture a, OverTime.Picture b) {
     LabView v = FrozenMoment.view();
     return new LabView(
-        v.run(), v.clock(), v.track(), v.faults(), v.arms(), v.success(), v.latency(), List.of(a, b), v.transitions(), v.healing(), v.hypothesis(),
+        v.run(), v.clock(), v.track(), v.faults(), v.arms(), v.success(), v.latency(), List.of(a, b), v.transitions(), v.dashboard(),
+        v.safeguard(), v.hypothesis(),
         v.results(), 1);
   }
 
