@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class Fragments {
   /** Curves are long, and people read them slowly. */
-  private static final Set<String> SLOW = Set.of("success", "latency", "hypothesis", "strip");
+  private static final Set<String> SLOW = Set.of("success", "latency", "hypothesis", "strip", "stage-time");
 
   private final Templates templates = new StaticTemplates();
 
@@ -47,9 +47,10 @@ final class Fragments {
       if (view.arms().size() > 1) models.put("tab-" + i, templates.labTab(arm));
       models.put("head-" + i, templates.labArmHead(arm));
       models.put("topo-" + i, templates.labTopology(view, arm));
-      models.put("gates-" + i, templates.labGates(arm, now));
+      models.put("gates-" + i, templates.labGates(view.run(), arm, now));
       models.put("deps-" + i, templates.labBoxes(arm));
-      if (view.moreGates()) models.put("more-" + i, templates.labMoreGates(arm, now));
+      if (view.moreGates()) models.put("more-" + i, templates.labMoreGates(view.run(), arm, now));
+      models.put("card-" + i, templates.labCard(view.run(), arm, now));
     }
     models.put("success", templates.labSuccess(view));
     models.put("latency", templates.labLatency(view));

@@ -55,7 +55,7 @@ final class RunRoutes {
     long seed = new Form(ctx).whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(scenario.seed());
     LabScreen screen = full(() -> desk.screens().start(desk.owner(ctx), scenario, seed));
     screen.play();
-    ctx.redirect("/lab/" + scenario.name(), HttpStatus.SEE_OTHER);
+    ctx.redirect("/lab/" + scenario.name() + (LabSection.projector(ctx) ? "?present" : ""), HttpStatus.SEE_OTHER);
   }
 
   /** A branch at the instant that is shown, and there; {@code goOn} lets it play at once. */

@@ -110,6 +110,7 @@ public final class FrozenMoment {
         strip(17, Mark.FAILED, 28, 8),
         66,
         8,
+        0,
         List.of("research", "writing"),
         List.of(
             new CompartmentView("Research and writing", false, 8, held, 8, List.of(waiting(67, 0)), 1, OptionalInt.empty())),
@@ -133,6 +134,7 @@ public final class FrozenMoment {
         strip(17, Mark.DEGRADED, 27, 9),
         66,
         9,
+        42,
         List.of("research", "writing"),
         List.of(
             new CompartmentView(

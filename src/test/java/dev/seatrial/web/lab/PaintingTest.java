@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class PaintingTest {
   private final List<Frame> frames = new ArrayList<>();
-  private final Painting painting = new Painting(new Fragments(), frames::add);
+  private final Painting painting = new Painting(new Fragments()::models, frames::add);
   private final LabView view = FrozenMoment.view();
 
   private static LabView with(LabView view, ClockView clock, List<TransitionView> transitions) {

@@ -30,10 +30,12 @@ class TemplateScanTest {
           "page\\.path\\(\\)( \\+ \"/[a-z.]+\")?", // a run, or the link by which it came: the alphabet of base64url
           "page\\.path\\(\\) \\+ \"/journal/\" \\+ arm", // an arm's name: letters, digits, hyphens, by its reader
           "page\\.live\\(\\) \\? page\\.frames\\(\\) : null", // a lab by its id
+          "(view\\.|page\\.view\\(\\)\\.)?run(\\(\\))?\\.path\\(\\)( \\+ \"(/start)?\\?present\")?", // likewise, and its view for a projector
           "page\\.live\\(\\) \\? page\\.events\\(\\) : null", // likewise
           "\"/lab/\" \\+ scene\\.name\\(\\)", // a shipped scenario
           "\"/lab/\" \\+ lesson\\.next\\(\\)\\.get\\(\\)", // lower-case letters, digits and hyphens, by its reader
           "mark\\.symbol\\(\\)", // a drawing in the same page, from an enum
+          "(slot\\.mark|gate\\.look\\(\\)\\.icon)\\(\\)", // likewise
           "(part\\.look\\(\\)|BreakerLook\\.of\\(t\\.to\\(\\)\\))\\.icon\\(\\)", // likewise
           ".* \\? \"#[a-z-]+\" : \"#[a-z-]+\"") // one of two drawings in the same page
       .map(Pattern::compile)
