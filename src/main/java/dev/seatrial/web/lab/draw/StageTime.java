@@ -95,7 +95,8 @@ public record StageTime(
       double to = at(axis, fault.ended().map(ended -> ended.atNanos()).orElse(now));
       String label = Telling.shortened(BandDrawing.label(fault));
       double bed = label.length() * LETTER + 16;
-      double bedX = Math.min(from + 10, LEFT + WIDTH - bed);
+      // Inside of its band, or before it, where nothing else stands.
+      double bedX = to - from >= bed + 20 || from - bed - 8 < free ? Math.min(from + 10, LEFT + WIDTH - bed) : from - bed - 8;
       boolean room = bedX >= free;
       if (room) free = bedX + bed + 8;
       bands.add(new Band(Svg.px(from), Svg.px(Math.max(0, to - from)), room ? label : "", Svg.px(bedX + 8), Svg.px(bedX), Svg.px(bed)));
@@ -113,7 +114,7 @@ public record StageTime(
       SuccessView.Series series = drawn.get(i);
       int last = series.points().getLast().ppm();
       // Those below need their room, too.
-      double lowest = BOTTOM + 8 - LABEL_PITCH * (drawn.size() - 1 - i);
+      double lowest = BOTTOM - 6 - LABEL_PITCH * (drawn.size() - 1 - i);
       double label = Math.min(Math.max(y(last) + 9, free), lowest);
       free = label + LABEL_PITCH;
       ArmView arm = view.arms().get(series.arm());
