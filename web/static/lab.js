@@ -10,6 +10,8 @@
   // ---------- fragments: an element is changed in place, so that focus, pressed buttons and transitions survive ----------
   const waiting = new Map();
 
+  document.addEventListener("lab:take", ({ detail }) => take(detail));
+
   function take(html) {
     template.innerHTML = html;
     if (waiting.size === 0) requestAnimationFrame(put);

@@ -15,7 +15,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "A chaos lab for AI agent systems: real resilience patterns on virtual time.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {Serve.class, Run.class, Suite.class, Sweep.class, Merge.class, Compare.class, Replay.class, Verify.class, Faults.class, Schema.class},
+    subcommands = {Serve.class, Run.class, Suite.class, Sweep.class, Merge.class, Compare.class, Show.class, Replay.class, Verify.class, Faults.class, Schema.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit codes: 0 good, 1 failed, 2 inconclusive, 64 usage, 65 bad input, 70 internal error, 130 interrupted."})
 public final class Main implements Runnable {

@@ -3,11 +3,17 @@ package dev.seatrial.cli;
 import dev.seatrial.experiment.ArmResult;
 import dev.seatrial.experiment.Runner;
 import dev.seatrial.experiment.SystemNumbers;
-import dev.seatrial.scenario.Scenario;
+import dev.seatrial.experiment.compare.MetricsCsv;
+import dev.seatrial.measure.Measures;
 import dev.seatrial.scenario.Scenario.Verdict;
+import dev.seatrial.scenario.Scenario;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,17 +58,31 @@ final class Run implements Callable<Integer> {
       description = "write the journal as JSON lines; with several arms one file each, -ARM before the extension")
   private Optional<Path> journal = Optional.empty();
 
+  @Option(names = "--csv", paramLabel = "FILE", description = "write all metrics of all arms as comma-separated values")
+  private Optional<Path> csv = Optional.empty();
+
   @Override
   public Integer call() {
     Scenario read = ScenarioArgument.read(scenario);
     List<String> arms = arms(read);
     Runner.Result result = Runner.run(read, arms, seed.orElse(read.seed()));
     if (journal.isPresent()) for (ArmResult each : result.arms()) JournalFile.write(journal.get(), each.journal(), each.journal().size(), arms.size() > 1);
+    if (csv.isPresent()) writeCsv(result, csv.get());
     PrintWriter out = spec.commandLine().getOut();
     if (system && !json) out.println(SystemText.text(SystemNumbers.of(read.topology())));
     out.print(json ? RunJson.document(result) : new RunText(result).text());
     out.flush();
     return exitCode(result, arm.isPresent()).code();
+  }
+
+  private static void writeCsv(Runner.Result result, Path file) {
+    Map<String, Measures> arms = new LinkedHashMap<>();
+    for (ArmResult arm : result.arms()) arms.put(arm.arm(), arm.measures());
+    try {
+      Files.writeString(file, MetricsCsv.of(arms));
+    } catch (IOException e) {
+      throw new CommandException(ExitCode.USAGE, "--csv: cannot write " + file + ": " + e.getMessage());
+    }
   }
 
   private List<String> arms(Scenario read) {

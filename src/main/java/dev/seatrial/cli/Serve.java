@@ -13,6 +13,7 @@ import dev.seatrial.web.guard.Limits;
 import dev.seatrial.web.home.HomeContent;
 import dev.seatrial.web.home.HomeSection;
 import dev.seatrial.web.lab.LabSection;
+import dev.seatrial.web.page.PageFrame;
 import dev.seatrial.world.drive.SimulationPermits;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -42,6 +43,9 @@ import picocli.CommandLine.Spec;
 final class Serve implements Callable<Integer> {
   private static final int DEFAULT_PORT = 7070;
   private static final String DEFAULT_HOST = "127.0.0.1";
+
+  private static final List<PageFrame.Link> LINKS =
+      List.of(new PageFrame.Link("Lab", "/lab"), new PageFrame.Link("Learn", "/learn"), new PageFrame.Link("Compare", "/compare"));
 
   /** The whole stop, event streams included, is promised to take less than 5 s. */
   private static final Duration STOP_WITHIN = Duration.ofMillis(4_500);
@@ -75,7 +79,7 @@ final class Serve implements Callable<Integer> {
     // The socket first: a busy port should be told as that, also when the data folder is taken by the same other server.
     try (Listening listening = Listening.open(listenHost, listenPort);
         DataFolder open = DataFolder.open(folder);
-        LabServer server = LabServer.start(listening, open, Limits.standard(), List.of(), sections(home))) {
+        LabServer server = LabServer.start(listening, open, Limits.standard(), LINKS, sections(home))) {
       home.drawFigure();
       serveUntilStopped(server, spec.commandLine().getOut(), spec.commandLine().getErr());
     } catch (CannotListenException e) {

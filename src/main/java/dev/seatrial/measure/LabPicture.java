@@ -12,6 +12,9 @@ import java.util.List;
  * @param dependencies which of them answer
  * @param fallbacks how often each other source gave an answer
  * @param window outcomes of the last 60 s
+ * @param latency of the tasks, from the intended start
+ * @param latencyRaw the same without the time in queues
+ * @param spend tokens and money since the warm-up
  * @param notable newest first; so are the other two lists
  */
 public record LabPicture(
@@ -30,6 +33,8 @@ public record LabPicture(
     List<SuccessSeries.Point> series,
     Outcomes window,
     LatencyRow latency,
+    LatencyRow latencyRaw,
+    Spend spend,
     List<Entry> notable,
     List<Entry> healing,
     List<Entry> alerts) {

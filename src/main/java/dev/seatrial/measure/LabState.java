@@ -60,6 +60,8 @@ public final class LabState implements Fold {
         measures.series().points(),
         measures.window().outcomes(nowNanos, SuccessSeries.WINDOW_NANOS),
         measures.latencies().tasks(),
+        measures.latencies().tasksRaw(),
+        measures.spend(),
         notable.newestFirst(),
         healing.newestFirst(),
         alerts.newestFirst());

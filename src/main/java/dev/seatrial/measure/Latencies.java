@@ -1,5 +1,6 @@
 package dev.seatrial.measure;
 
+import dev.seatrial.journal.BulkheadEvent.BulkheadEntered;
 import dev.seatrial.journal.CallEvent.AttemptEnded;
 import dev.seatrial.journal.CallEvent.AttemptStarted;
 import dev.seatrial.journal.CallEvent.CallEnded;
@@ -7,8 +8,10 @@ import dev.seatrial.journal.CallEvent.CallStarted;
 import dev.seatrial.journal.Entry;
 import dev.seatrial.journal.OutcomeKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -24,6 +27,8 @@ public final class Latencies implements Fold, TaskFold {
 
   private final long warmupNanos;
   private final LatencyTally tasks = new LatencyTally();
+  private final LatencyTally tasksRaw = new LatencyTally();
+  private final Map<Integer, Long> queued = new LinkedHashMap<>();
   private final Map<String, LatencyTally> kinds = new TreeMap<>();
   private final Map<String, LatencyTally> calls = new TreeMap<>();
   private final Map<String, LatencyTally> attempts = new TreeMap<>();
@@ -37,6 +42,9 @@ public final class Latencies implements Fold, TaskFold {
   @Override
   public void accept(Entry e) {
     switch (e.event()) {
+      case BulkheadEntered entered -> {
+        if (entered.waitedNanos() > 0) queued.merge(e.task(), entered.waitedNanos(), Long::sum);
+      }
       case CallStarted c -> openCalls.begin(e, c.dependency());
       case AttemptStarted a -> openAttempts.begin(e, a.dependency());
       case CallEnded c ->
@@ -53,9 +61,11 @@ public final class Latencies implements Fold, TaskFold {
 
   @Override
   public void ended(TaskRow row) {
+    long waited = Optional.ofNullable(queued.remove(row.number())).orElse(0L);
     if (row.arrivalNanos() < warmupNanos) return;
     long nanos = row.latencyNanos().orElseThrow();
     tasks.count(nanos, row.answered());
+    tasksRaw.count(nanos - waited, row.answered());
     count(kinds, row.kind(), nanos, row.answered());
   }
 
@@ -67,6 +77,14 @@ public final class Latencies implements Fold, TaskFold {
   /** The row of the tasks. */
   public LatencyRow tasks() {
     return tasks.row("tasks", QUANTILES_PPM);
+  }
+
+  /**
+   * The row of the tasks as somebody would have measured them who starts the watch only when there is a free slot: without the time
+   * spent in the queues of compartments. This is what hides overload (coordinated omission), and why {@link #tasks} is the measure.
+   */
+  public LatencyRow tasksRaw() {
+    return tasksRaw.row("tasks, raw", QUANTILES_PPM);
   }
 
   /** The counts behind the row of the tasks. */

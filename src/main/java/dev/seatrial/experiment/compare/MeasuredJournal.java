@@ -2,6 +2,7 @@ package dev.seatrial.experiment.compare;
 
 import dev.seatrial.journal.Digest;
 import dev.seatrial.journal.Entry;
+import dev.seatrial.journal.Journal;
 import dev.seatrial.journal.RunEvent.RunStarted;
 import dev.seatrial.journal.RunHeader;
 import dev.seatrial.journal.codec.JournalFormatException;
@@ -68,6 +69,26 @@ public record MeasuredJournal(
       events++;
     }
     return new MeasuredJournal(source, reader.header(), started, events, digest.value(), measures, tasks(source, measures));
+  }
+
+  /**
+   * The beginning of a journal in memory.
+   *
+   * @param source what it is called in messages
+   * @param size entries of it, from 1
+   * @throws IllegalArgumentException if it does not begin with the start of a run
+   */
+  public static MeasuredJournal of(String source, Journal journal, int size) {
+    if (size < 1 || !(journal.get(0).event() instanceof RunStarted started)) {
+      throw new IllegalArgumentException(source + " has not begun yet");
+    }
+    Measures measures = new Measures(started.warmupNanos());
+    for (int i = 0; i < size; i++) measures.accept(journal.get(i));
+    try {
+      return new MeasuredJournal(source, journal.header(), started, size, journal.digestOf(size), measures, tasks(source, measures));
+    } catch (JournalFormatException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   private static SortedMap<TaskKey, TaskRow> tasks(String source, Measures measures) throws JournalFormatException {

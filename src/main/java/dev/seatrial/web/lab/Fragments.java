@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class Fragments {
   /** Curves are long, and people read them slowly. */
-  private static final Set<String> SLOW = Set.of("success", "latency", "hypothesis", "strip", "stage-time");
+  private static final Set<String> SLOW = Set.of("success", "latency", "calls", "hypothesis", "strip", "stage-time");
 
   private final Templates templates = new StaticTemplates();
 
@@ -54,6 +54,7 @@ final class Fragments {
     }
     models.put("success", templates.labSuccess(view));
     models.put("latency", templates.labLatency(view));
+    models.put("calls", templates.labCalls(view));
     models.put("transitions", templates.labTransitions(view));
     models.put("healing", templates.labHealing(view));
     models.put("results", templates.labResults(view));

@@ -6,7 +6,10 @@ import dev.seatrial.scenario.Lesson;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.system.Protections;
 import dev.seatrial.system.Workload.Job;
+import dev.seatrial.web.lab.draw.HeatDrawing;
 import dev.seatrial.web.lab.look.ArmMoment;
+import dev.seatrial.web.lab.timeline.TimelinePart;
+import dev.seatrial.web.lab.timeline.TimelineQuery;
 import dev.seatrial.web.lab.view.LabView;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.stream.Collectors;
 /**
  * The whole page.
  *
+ * @param single the panels about single events
  * @param lesson what the scene teaches, if it is one
  * @param live whether there is a run to watch; without one the page shows its beginning
  * @param branches all runs of the scenario that the browser's owner has
@@ -25,6 +29,7 @@ import java.util.stream.Collectors;
  */
 public record LabPage(
     LabView view,
+    TimelinePart single,
     CatalogueView catalogue,
     ProtectionsView protections,
     SystemNumbers system,
@@ -35,30 +40,31 @@ public record LabPage(
     Optional<String> trouble) {
 
   /** A page without a run. */
-  static LabPage idle(Scenario scenario, LabView view, Optional<String> trouble) {
-    return of(scenario, view, scenario.arms(), false, BranchesView.NONE, trouble);
+  static LabPage idle(Scenario scenario, LabView view, TimelinePart single, Optional<String> trouble) {
+    return of(scenario, view, single, scenario.arms(), false, BranchesView.NONE, trouble);
   }
 
   /** A page of a run as it is now, or as it was. */
-  static LabPage live(LabScreen screen, OptionalLong atNanos, BranchesView branches) {
+  static LabPage live(LabScreen screen, OptionalLong atNanos, TimelineQuery query, BranchesView branches) {
     Map<String, Protections> then = new LinkedHashMap<>();
-    screen.look(atNanos, moment -> {
+    TimelinePart single = screen.look(atNanos, moment -> {
       for (ArmMoment arm : moment.arms()) then.put(arm.name(), arm.protections());
-      return then;
+      return TimelinePart.of(moment, query);
     });
-    return live(screen.lab().scenario(), screen.view(atNanos), then, branches);
+    return live(screen.lab().scenario(), screen.view(atNanos), single, then, branches);
   }
 
   /** A page of a run whose arms have these protections at its instant. */
-  static LabPage live(Scenario scenario, LabView view, Map<String, Protections> then, BranchesView branches) {
-    return of(scenario, view, then, true, branches, Optional.empty());
+  static LabPage live(Scenario scenario, LabView view, TimelinePart single, Map<String, Protections> then, BranchesView branches) {
+    return of(scenario, view, single, then, true, branches, Optional.empty());
   }
 
   private static LabPage of(
-      Scenario scenario, LabView view, Map<String, Protections> now, boolean live, BranchesView branches,
+      Scenario scenario, LabView view, TimelinePart single, Map<String, Protections> now, boolean live, BranchesView branches,
       Optional<String> trouble) {
     return new LabPage(
         view,
+        single,
         CatalogueView.of(scenario.topology(), List.copyOf(scenario.arms().keySet())),
         ProtectionsView.of(scenario, now),
         SystemNumbers.of(scenario.topology()),
@@ -76,9 +82,24 @@ public record LabPage(
     return jobs.stream().map(job -> Figures.duration(job.deadlineNanos()) + " (" + job.kind().id() + ")").collect(Collectors.joining(" or "));
   }
 
+  /** The dependency whose latencies the heat map shows. */
+  static String heat(LabView view, TimelineQuery query) {
+    return query.heat().or(() -> HeatDrawing.preset(view)).orElse("");
+  }
+
+  /** The same, for the page. */
+  public String heat() {
+    return heat(view, single.timeline().query());
+  }
+
   /** Address of the event stream of a live run, wherever in it the page looks. */
   public String events() {
     return view.run().base() + "/events";
+  }
+
+  /** Address of the panels about single events. */
+  public String timelines() {
+    return base() + "/timeline";
   }
 
   /** Address of the fragments of an instant. */

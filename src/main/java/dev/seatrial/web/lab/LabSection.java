@@ -6,7 +6,11 @@ import dev.seatrial.scenario.Scenario;
 import dev.seatrial.scenario.ShippedScenarios;
 import dev.seatrial.web.Section;
 import dev.seatrial.web.lab.look.Go;
+import dev.seatrial.web.lab.look.LabMoment;
 import dev.seatrial.web.lab.look.LabWatch;
+import dev.seatrial.web.lab.timeline.TimelinePart;
+import dev.seatrial.web.lab.timeline.TimelineQuery;
+import dev.seatrial.web.lab.view.LabView;
 import dev.seatrial.web.lab.view.RunView;
 import dev.seatrial.web.page.Html;
 import dev.seatrial.web.problem.Problem;
@@ -41,7 +45,10 @@ public final class LabSection implements Section {
     routes.get("/lab/{lab}", this::page);
     routes.get("/lab/{lab}/frame", this::frame);
     routes.get("/lab/{lab}/events", this::events);
+    routes.get("/lab/{lab}/timeline", this::timeline);
     new RunRoutes(desk).addTo(routes);
+    new ExportRoutes(desk).addTo(routes);
+    new CompareRoutes(shared, desk).addTo(routes);
     new ShareRoutes(shared, desk).addTo(routes);
   }
 
@@ -70,7 +77,8 @@ public final class LabSection implements Section {
         present(ctx, new PresentPage(screen.map(s -> s.view(at)).orElseGet(() -> LabWatch.view(desk.idle(scenario))), screen.isPresent()));
         return;
       }
-      page = screen.map(s -> LabPage.live(s, at, branches(ctx, s))).orElseGet(() -> idle(scenario, Optional.empty()));
+      TimelineQuery query = query(ctx);
+      page = screen.map(s -> LabPage.live(s, at, query, branches(ctx, s))).orElseGet(() -> idle(scenario, Optional.empty()));
     } catch (DamagedLogException e) {
       page = idle(scenario, Optional.of(e.getMessage()));
     }
@@ -87,7 +95,8 @@ public final class LabSection implements Section {
   }
 
   private LabPage idle(Scenario scenario, Optional<String> trouble) {
-    return LabPage.idle(scenario, LabWatch.view(desk.idle(scenario)), trouble);
+    LabMoment start = desk.idle(scenario);
+    return LabPage.idle(scenario, LabWatch.view(start), TimelinePart.of(start, TimelineQuery.ALL), trouble);
   }
 
   private BranchesView branches(Context ctx, LabScreen screen) {
@@ -103,6 +112,24 @@ public final class LabSection implements Section {
   private String went(Context ctx, LabScreen screen, Go go) {
     long from = desk.at(ctx).orElseGet(screen.lab()::completeNanos);
     return RunView.seconds(screen.go(go, from));
+  }
+
+  private static TimelineQuery query(Context ctx) {
+    return TimelineQuery.read(name -> Optional.ofNullable(ctx.queryParam(name)));
+  }
+
+  /** The panels about single events. */
+  private void timeline(Context ctx) {
+    TimelineQuery query = query(ctx);
+    record Drawn(TimelinePart part, LabView view) {}
+    Drawn drawn = desk.look(ctx, moment -> new Drawn(TimelinePart.of(moment, query), LabWatch.view(moment)));
+    TimelinePart part = drawn.part();
+    ctx.contentType("text/html; charset=utf-8")
+        .result(
+            Fragments.render(templates.labTimeline(part.timeline()))
+                + Fragments.render(templates.labStory(part.story()))
+                + Fragments.render(templates.labJournal(part.journal()))
+                + Fragments.render(templates.labHeat(drawn.view(), LabPage.heat(drawn.view(), query))));
   }
 
   /** The fragments of an instant: what the page puts in the place of its own. */

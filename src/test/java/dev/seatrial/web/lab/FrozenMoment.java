@@ -1,5 +1,7 @@
 package dev.seatrial.web.lab;
 
+import dev.seatrial.measure.CallSeries;
+import dev.seatrial.measure.OverTime;
 import dev.seatrial.journal.BreakerReason;
 import dev.seatrial.journal.BreakerState;
 import dev.seatrial.web.lab.view.ArmView;
@@ -43,6 +45,8 @@ import java.util.OptionalLong;
 public final class FrozenMoment {
   public static final long NOW = millis(127_400);
 
+  private static final OverTime.Picture NOTHING = new OverTime.Picture(new CallSeries.Columns(1_000_000_000L, List.of()), List.of());
+
   private FrozenMoment() {}
 
   static long millis(long millis) {
@@ -74,6 +78,7 @@ public final class FrozenMoment {
         List.of(baseline(a), hardened(b)),
         success(),
         latency(),
+        List.of(NOTHING, NOTHING),
         List.of(
             new TransitionView(
                 1, 901, millis(126_084), "mcp_tools", BreakerState.OPEN, BreakerState.HALF_OPEN, BreakerReason.RESET_TIMEOUT),
@@ -121,7 +126,8 @@ public final class FrozenMoment {
         List.of(
             new DependencyView("MCP tools", 0, 50, 24, List.of(up("filesystem", 7_400), up("github", 0), up("search", 0))),
             new DependencyView("AI API", 8, 71, 0, List.of(up("primary", 0)))),
-        new FallbacksView(List.of(), 0));
+        new FallbacksView(List.of(), 0),
+        "error budget untouched; 0 tokens, $0");
   }
 
   private static ArmView hardened(String name) {
@@ -169,7 +175,8 @@ public final class FrozenMoment {
         List.of(
             new DependencyView("MCP tools", 1, 30, 5, List.of(up("filesystem", 7_400), up("github", 0), up("search", 0))),
             new DependencyView("AI API", 6, 115, 0, List.of(up("primary", 0)))),
-        new FallbacksView(List.of(new Source("cache", 27), new Source("local copy", 14), new Source("second AI", 0)), 1));
+        new FallbacksView(List.of(new Source("cache", 27), new Source("local copy", 14), new Source("second AI", 0)), 1),
+        "error budget left 54.5 %; 61,200 tokens, $0.41");
   }
 
   static BreakerView halfOpen() {
@@ -229,11 +236,7 @@ public final class FrozenMoment {
       if (1 - 1 / oneIn < .467) a.add(new LatencyView.Point(oneIn, millis(7_300 + i * 1_300)));
       if (1 - 1 / oneIn < .977) b.add(new LatencyView.Point(oneIn, millis(6_900 + i * 480)));
     }
-    return new LatencyView(
-        List.of(
-            new LatencyView.Target(500_000, millis(15_000)),
-            new LatencyView.Target(900_000, millis(20_000)),
-            new LatencyView.Target(950_000, millis(30_000))),
+    List<LatencyView.Series> series =
         List.of(
             new LatencyView.Series(
                 0,
@@ -250,7 +253,14 @@ public final class FrozenMoment {
                 b,
                 List.of(
                     new LatencyView.Quantile(500_000, OptionalLong.of(millis(11_800)), "11.8 s"),
-                    new LatencyView.Quantile(950_000, OptionalLong.of(millis(17_800)), "17.8 s")))));
+                    new LatencyView.Quantile(950_000, OptionalLong.of(millis(17_800)), "17.8 s"))));
+    return new LatencyView(
+        List.of(
+            new LatencyView.Target(500_000, millis(15_000)),
+            new LatencyView.Target(900_000, millis(20_000)),
+            new LatencyView.Target(950_000, millis(30_000))),
+        series,
+        series);
   }
 
   private static HypothesisView hypothesis() {

@@ -5,6 +5,8 @@ import dev.seatrial.web.page.Assets;
 import dev.seatrial.web.page.Html;
 import dev.seatrial.web.page.PageFrame;
 import dev.seatrial.web.templates.StaticTemplates;
+import dev.seatrial.web.lab.timeline.TimelinePart;
+import dev.seatrial.web.lab.timeline.TimelineQuery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +24,8 @@ final class LabPageShots {
 
   public static void main(String[] args) throws IOException {
     PageFrame frame = new PageFrame(new Assets(Map.of("htmx.min.js", "/static/lab.css")), List.of());
-    LabPage lab = LabPage.idle(ShippedScenarios.byName("mcp-failure").orElseThrow(), FrozenMoment.view(), Optional.empty());
+    LabPage lab = LabPage.idle(ShippedScenarios.byName("mcp-failure").orElseThrow(), FrozenMoment.view(),
+        TimelinePart.of(new IdleViews().of(ShippedScenarios.byName("mcp-failure").orElseThrow()), TimelineQuery.ALL), Optional.empty());
     byte[] page = Html.bytes(new StaticTemplates().labPage(frame.of("MCP server failure", "/lab/mcp-failure"), lab));
     String statics = Path.of("web/static").toAbsolutePath().toUri().toString();
     String html = new String(page, StandardCharsets.UTF_8).replaceAll("/static/[0-9a-f]{16}/", statics);

@@ -7,6 +7,8 @@ import dev.seatrial.fault.FaultKind;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.scenario.ShippedScenarios;
 import dev.seatrial.web.lab.look.LabWatch;
+import dev.seatrial.web.lab.timeline.TimelinePart;
+import dev.seatrial.web.lab.timeline.TimelineQuery;
 import dev.seatrial.web.lab.view.LabView;
 import dev.seatrial.web.page.Assets;
 import dev.seatrial.web.page.Html;
@@ -27,9 +29,11 @@ import org.junit.jupiter.api.Test;
 class LabPageTest {
   private static final Scenario SCENARIO = ShippedScenarios.byName("mcp-failure").orElseThrow();
 
+  private static final TimelinePart START = TimelinePart.of(new IdleViews().of(SCENARIO), TimelineQuery.ALL);
+
   private static Document page(LabView view) {
     PageFrame frame = new PageFrame(new Assets(Map.of("htmx.min.js", "/static/lab.js")), List.of());
-    LabPage page = LabPage.live(SCENARIO, view, SCENARIO.arms(), BranchesView.NONE);
+    LabPage page = LabPage.live(SCENARIO, view, START, SCENARIO.arms(), BranchesView.NONE);
     byte[] html = Html.bytes(new StaticTemplates().labPage(frame.of(view.run().title(), view.run().path()), page));
     return Jsoup.parse(new String(html, StandardCharsets.UTF_8));
   }

@@ -22,7 +22,7 @@ class PaintingTest {
 
   private static LabView with(LabView view, ClockView clock, List<TransitionView> transitions) {
     return new LabView(
-        view.run(), clock, view.track(), view.faults(), view.arms(), view.success(), view.latency(), transitions, view.healing(), view.hypothesis(),
+        view.run(), clock, view.track(), view.faults(), view.arms(), view.success(), view.latency(), view.overTime(), transitions, view.healing(), view.hypothesis(),
         view.results(), 1);
   }
 

@@ -23,11 +23,20 @@ class TemplateScanTest {
   private static final List<Pattern> ADDRESSES_OF_OURS = Stream.of(
           "chrome\\.assets\\(\\)\\.url\\(.*\\)", // a file in web/static
           "link\\.path\\(\\)", // the top bar, composed by Serve
+          "side\\.path\\(\\)", // a lab by its id
           "row\\.path\\(\\)\\.get\\(\\)", // the doors, composed by Serve
-          "(view\\.)?run(\\(\\))?\\.path\\(\\) \\+ \"/[a-z-]+\"", // a lab by its id, made by the server
+          "(view\\.)?run(\\(\\))?\\.path\\(\\) \\+ \"/[a-z.-]+\"", // a lab by its id, made by the server
           "(view\\.)?run(\\(\\))?\\.path\\(\\)", // likewise
           "row\\.path\\(\\)", // the runs of the menu, likewise
+          "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
+          "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
+          "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum
+          "page\\.live\\(\\) \\? page\\.timelines\\(\\) : null", // a lab by its id
           "page\\.path\\(\\)( \\+ \"/[a-z.]+\")?", // a run, or the link by which it came: the alphabet of base64url
+          "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
+          "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
+          "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum
+          "page\\.live\\(\\) \\? page\\.timelines\\(\\) : null", // a lab by its id
           "page\\.path\\(\\) \\+ \"/journal/\" \\+ arm", // an arm's name: letters, digits, hyphens, by its reader
           "page\\.live\\(\\) \\? page\\.frames\\(\\) : null", // a lab by its id
           "(view\\.|page\\.view\\(\\)\\.)?run(\\(\\))?\\.path\\(\\)( \\+ \"(/start)?\\?present\")?", // likewise, and its view for a projector
@@ -110,7 +119,7 @@ class TemplateScanTest {
 
   private static Stream<String> templates() {
     try (Stream<Path> files = Files.walk(Path.of("web/templates"))) {
-      List<Path> found = files.filter(file -> file.toString().endsWith(".jte")).toList();
+      List<Path> found = files.filter(file -> file.toString().endsWith(".jte")).filter(file -> !file.getParent().endsWith("file")).toList();
       assertThat(found).isNotEmpty();
       return found.stream().map(TemplateScanTest::read);
     } catch (IOException e) {

@@ -51,13 +51,22 @@ public record LatencyDrawing(
   private static final long[] NICE_SECONDS = {1, 2, 3, 6, 9, 15, 30, 60, 90, 120, 180, 300, 600, 900, 1_800, 3_600};
 
   /** Draws the chart as it stands. */
-  public static LatencyDrawing of(LabView view) {
-    LatencyView latency = view.latency();
+  public static LatencyDrawing of(LabView view, boolean raw) {
+    return of(view.latency(), view.arms().stream().map(ArmView::letter).toList(), raw);
+  }
+
+  /**
+   * Draws runs over each other.
+   *
+   * @param letters what stands for each series
+   * @param raw whether the time in queues is left out
+   */
+  public static LatencyDrawing of(LatencyView latency, List<Character> letters, boolean raw) {
     long top = top(latency);
     List<Curve> curves = new ArrayList<>();
-    for (LatencyView.Series series : latency.series()) {
+    for (LatencyView.Series series : latency.series(raw)) {
       if (series.tasks() == 0) continue;
-      curves.add(curve(view.arms().get(series.arm()), series, top, 60 + 16 * curves.size()));
+      curves.add(curve(letters.get(series.arm()), series, top, 60 + 16 * curves.size()));
     }
     Optional<String> target = staircase(latency, top);
     double targetAt = latency.targets().isEmpty() ? 0 : BOTTOM - (BOTTOM - TOP) * share(last(latency).withinNanos(), top);
@@ -111,7 +120,7 @@ public record LatencyDrawing(
     return Optional.of(path.append('V').append(RAIL).toString());
   }
 
-  private static Curve curve(ArmView arm, LatencyView.Series series, long top, int exitY) {
+  private static Curve curve(char letter, LatencyView.Series series, long top, int exitY) {
     StringBuilder path = new StringBuilder();
     for (LatencyView.Point point : series.points()) {
       if (point.oneIn() > 100) break;
@@ -122,24 +131,24 @@ public record LatencyDrawing(
     if (series.answeredPpm() < 1_000_000) {
       double at = x(1e6 / (1_000_000 - series.answeredPpm()));
       path.append(path.isEmpty() ? "M0 " + RAIL : "H" + Svg.px(1000 * at) + "V" + RAIL).append("H1000");
-      String label = arm.letter() + ": " + Show.percent(series.answeredPpm()) + " answered";
+      String label = letter + ": " + Show.percent(series.answeredPpm()) + " answered";
       exit = Optional.of(new Exit(Svg.pct(at), Svg.px(exitY), label, at > 0.6));
     } else {
       path.append("H1000");
     }
-    return new Curve(arm.letter(), path.toString(), marks(arm, series, top), exit);
+    return new Curve(letter, path.toString(), marks(letter, series, top), exit);
   }
 
-  private static List<Mark> marks(ArmView arm, LatencyView.Series series, long top) {
+  private static List<Mark> marks(char letter, LatencyView.Series series, long top) {
     List<Mark> marks = new ArrayList<>();
     for (Quantile quantile : series.quantiles()) {
       if (quantile.nanos().isEmpty() || (quantile.ppm() != 500_000 && quantile.ppm() != 950_000)) continue;
-      String label = arm.letter() + " p" + quantile.ppm() / 10_000 + " " + quantile.text();
+      String label = letter + " p" + quantile.ppm() / 10_000 + " " + quantile.text();
       marks.add(
           new Mark(
               Svg.pct(x(1e6 / (1_000_000 - quantile.ppm()))),
               Svg.px(BOTTOM - (BOTTOM - TOP) * share(quantile.nanos().getAsLong(), top)),
-              arm.index() == 0 ? -8 : 17,
+              series.arm() == 0 ? -8 : 17,
               label));
     }
     return marks;

@@ -3,6 +3,7 @@ package dev.seatrial.web.lab.look;
 import dev.seatrial.experiment.ArmResult;
 import dev.seatrial.measure.LabPicture;
 import dev.seatrial.measure.Measures;
+import dev.seatrial.measure.OverTime;
 import dev.seatrial.measure.Reading;
 import dev.seatrial.measure.Readings;
 import dev.seatrial.scenario.Hypothesis.Probe;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 /**
  * What was seen of one arm at one instant. Immutable.
  *
+ * @param overTime calls and their latencies over the whole run
  * @param readings one per probe of the hypothesis, over its window
  * @param result facts and verdict, once the scenario's duration has passed
  * @param probing tells the tasks whose call is a probe
@@ -27,6 +29,7 @@ public record ArmLook(
     Protections protections,
     GatePlan gates,
     LabPicture picture,
+    OverTime.Picture overTime,
     List<Reading> readings,
     Optional<ArmResult> result,
     Predicate<Integer> probing,

@@ -39,7 +39,8 @@ final class ArmViews {
         Compartments.of(arm, scenario.topology()),
         gates.gates(),
         gates.dependencies(),
-        gates.fallbacks());
+        gates.fallbacks(),
+        Economy.words(arm.picture().reliability(), arm.picture().spend()));
   }
 
   private static StripView strip(TaskStrip strip) {

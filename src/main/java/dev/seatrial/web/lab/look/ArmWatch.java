@@ -5,6 +5,7 @@ import dev.seatrial.experiment.ArmRun;
 import dev.seatrial.journal.RunStatus;
 import dev.seatrial.measure.Follower;
 import dev.seatrial.measure.LabState;
+import dev.seatrial.measure.OverTime;
 import dev.seatrial.system.Protections;
 import java.util.Optional;
 
@@ -15,10 +16,13 @@ final class ArmWatch {
   private GatePlan gates;
   private Traffic traffic;
   private Follower follower;
+  private final OverTime overTime = new OverTime();
+  private final Follower charts;
   private Optional<ArmResult> result = Optional.empty();
 
   ArmWatch(ArmRun run) {
     this.run = run;
+    this.charts = new Follower(run.journal(), overTime);
     watch(run.protections());
   }
 
@@ -42,13 +46,14 @@ final class ArmWatch {
       traffic.take();
     }
     follower.catchUp();
+    charts.catchUp();
     Traffic.Taken taken = takeMoves ? traffic.take() : Traffic.Taken.NOTHING;
     LabState state = run.state();
     long nowNanos = Math.max(positionNanos, state.measures().lastNanos());
     if (result.isEmpty() && nowNanos >= run.scenario().durationNanos()) result = Optional.of(run.result(RunStatus.COMPLETED));
     ArmLook look =
         new ArmLook(
-            run.arm(), protections, gates, state.at(nowNanos), ArmLook.readings(run.scenario(), state.measures(), nowNanos), result,
+            run.arm(), protections, gates, state.at(nowNanos), overTime.picture(), ArmLook.readings(run.scenario(), state.measures(), nowNanos), result,
             traffic.probing(), taken.moves(), taken.count());
     return new ArmMoment(look, run.journal(), run.journal().size());
   }

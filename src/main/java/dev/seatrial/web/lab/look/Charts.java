@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** What the two charts show. */
-final class Charts {
+public final class Charts {
   private static final long MILLION = 1_000_000;
 
   private Charts() {}
@@ -53,11 +53,32 @@ final class Charts {
     }
     targets.sort(Comparator.comparingInt(LatencyView.Target::quantilePpm));
     List<LatencyView.Series> series = new ArrayList<>();
-    for (int i = 0; i < arms.size(); i++) series.add(series(i, arms.get(i).picture().latency()));
-    return new LatencyView(targets, series);
+    List<LatencyView.Series> raw = new ArrayList<>();
+    for (int i = 0; i < arms.size(); i++) {
+      series.add(series(i, arms.get(i).picture().latency()));
+      raw.add(series(i, arms.get(i).picture().latencyRaw()));
+    }
+    return new LatencyView(targets, series, raw);
   }
 
-  private static LatencyView.Series series(int arm, LatencyRow row) {
+  /** The curves of one arm alone. */
+  public static LatencyView latencyOf(Scenario scenario, ArmMoment arm) {
+    return latency(scenario, List.of(arm.look()));
+  }
+
+  /** The first curves of some views over each other, with the targets of the first. */
+  public static LatencyView over(List<LatencyView> views) {
+    List<LatencyView.Series> series = new ArrayList<>();
+    List<LatencyView.Series> raw = new ArrayList<>();
+    for (int i = 0; i < views.size(); i++) {
+      series.add(views.get(i).series().getFirst().as(i));
+      raw.add(views.get(i).raw().getFirst().as(i));
+    }
+    return new LatencyView(views.getFirst().targets(), series, raw);
+  }
+
+  /** One curve. */
+  static LatencyView.Series series(int arm, LatencyRow row) {
     List<LatencyView.Point> points = new ArrayList<>();
     for (LatencyRow.Point point : row.curve()) {
       if (point.nanos().isPresent()) points.add(new LatencyView.Point(point.oneIn(), point.nanos().getAsLong()));

@@ -124,6 +124,7 @@ public final class LabWatch {
         views,
         Charts.success(scenario, looks),
         Charts.latency(scenario, looks),
+        looks.stream().map(ArmLook::overTime).toList(),
         Histories.transitions(looks),
         HealingLog.of(looks),
         Hypotheses.of(scenario, looks),

@@ -8,6 +8,7 @@ import dev.seatrial.journal.RunEvent.ProtectionsChanged;
 import dev.seatrial.journal.RunStatus;
 import dev.seatrial.measure.LabState;
 import dev.seatrial.measure.Measures;
+import dev.seatrial.measure.OverTime;
 import dev.seatrial.scenario.InvalidScenarioException;
 import dev.seatrial.scenario.ProtectionsText;
 import dev.seatrial.system.Protections;
@@ -21,6 +22,7 @@ import java.util.Optional;
 final class PastArm {
   private final ArmRun run;
   private final LabState state;
+  private final OverTime overTime = new OverTime();
   private Protections protections;
   private GatePlan gates;
   private Traffic traffic;
@@ -49,13 +51,14 @@ final class PastArm {
         nanos >= run.scenario().durationNanos() ? Optional.of(run.result(RunStatus.COMPLETED)) : Optional.empty();
     ArmLook look =
         new ArmLook(
-            run.arm(), protections, gates, state.at(nanos), ArmLook.readings(run.scenario(), state.measures(), nanos), result,
+            run.arm(), protections, gates, state.at(nanos), overTime.picture(), ArmLook.readings(run.scenario(), state.measures(), nanos), result,
             traffic.probing(), List.of(), 0);
     return new ArmMoment(look, journal, size);
   }
 
   private void accept(Entry e) {
     state.accept(e);
+    overTime.accept(e);
     if (e.event() instanceof ProtectionsChanged changed) {
       watch(read(changed.after()));
       for (int i = 0; i < next; i++) traffic.accept(run.journal().get(i));

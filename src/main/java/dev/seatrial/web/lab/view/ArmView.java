@@ -31,7 +31,8 @@ public record ArmView(
     List<CompartmentView> compartments,
     List<GateView> gates,
     List<DependencyView> dependencies,
-    FallbacksView fallbacks) {
+    FallbacksView fallbacks,
+    String economy) {
 
   /** Tasks that arrived after the warm-up and have ended, by outcome. */
   public record CountsView(long success, long degraded, long graceful, long failed, long open) {

@@ -1,5 +1,6 @@
 package dev.seatrial.web.lab.view;
 
+import dev.seatrial.measure.OverTime;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  * @param track the whole run so far, whatever instant this is
  * @param faults what was injected so far, by the method or by a person, in the order of injection; also the bands of all charts
  * @param arms 1 to 4, in the order of the scenario file
+ * @param overTime per arm, calls and their latencies over the whole run
  * @param callsPerDot how many requests one moving dot stands for
  * @param transitions of all breakers of all arms, newest first, bounded
  * @param healing recoveries, resumptions, escalations and alerts of all arms, newest first, bounded
@@ -20,6 +22,7 @@ public record LabView(
     List<ArmView> arms,
     SuccessView success,
     LatencyView latency,
+    List<OverTime.Picture> overTime,
     List<TransitionView> transitions,
     List<HealingView> healing,
     HypothesisView hypothesis,
@@ -30,6 +33,7 @@ public record LabView(
     faults = List.copyOf(faults);
     arms = List.copyOf(arms);
     if (callsPerDot < 1) throw new IllegalArgumentException("callsPerDot: " + callsPerDot + " must be at least 1");
+    overTime = List.copyOf(overTime);
     transitions = List.copyOf(transitions);
     healing = List.copyOf(healing);
     if (arms.isEmpty() || arms.size() > 4) throw new IllegalArgumentException("arms: " + arms.size() + " must be 1 to 4");
@@ -43,6 +47,6 @@ public record LabView(
   /** The same, with another number of requests per dot. */
   public LabView with(int callsPerDot) {
     return new LabView(
-        run, clock, track, faults, arms, success, latency, transitions, healing, hypothesis, results, callsPerDot);
+        run, clock, track, faults, arms, success, latency, overTime, transitions, healing, hypothesis, results, callsPerDot);
   }
 }

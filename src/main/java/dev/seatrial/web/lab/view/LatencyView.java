@@ -8,8 +8,9 @@ import java.util.OptionalLong;
  *
  * @param targets the staircase, ascending by percentile; empty without one
  * @param series one per arm, in their order
+ * @param raw the same without the time in queues
  */
-public record LatencyView(List<Target> targets, List<Series> series) {
+public record LatencyView(List<Target> targets, List<Series> series, List<Series> raw) {
   /** So many tasks, in parts per million, within so long. */
   public record Target(int quantilePpm, long withinNanos) {}
 
@@ -25,6 +26,11 @@ public record LatencyView(List<Target> targets, List<Series> series) {
     public Series {
       points = List.copyOf(points);
       quantiles = List.copyOf(quantiles);
+    }
+
+    /** The same curve in another place. */
+    public Series as(int otherArm) {
+      return new Series(otherArm, tasks, answeredPpm, points, quantiles);
     }
   }
 
@@ -46,5 +52,11 @@ public record LatencyView(List<Target> targets, List<Series> series) {
   public LatencyView {
     targets = List.copyOf(targets);
     series = List.copyOf(series);
+    raw = List.copyOf(raw);
+  }
+
+  /** The series that are asked for. */
+  public List<Series> series(boolean ofRaw) {
+    return ofRaw ? raw : series;
   }
 }

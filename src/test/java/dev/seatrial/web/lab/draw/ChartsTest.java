@@ -22,7 +22,7 @@ class ChartsTest {
 
   @Test
   void liftsLatencyCurvesToTheRailWhereNobodyWasAnswered() {
-    LatencyDrawing chart = LatencyDrawing.of(view);
+    LatencyDrawing chart = LatencyDrawing.of(view, false);
     assertThat(chart.curves().get(0).path()).contains("H136.64V21H1000");
     assertThat(chart.curves().get(0).exit()).hasValueSatisfying(exit -> assertThat(exit.label()).isEqualTo("A: 46.7 % answered"));
     assertThat(chart.curves().get(0).marks()).as("no percentile without an answer").isEmpty();
