@@ -99,7 +99,7 @@ public record LabPage(
 
   /** Address of the panels about single events. */
   public String timelines() {
-    return base() + "/timeline";
+    return view.run().base() + "/timeline";
   }
 
   /** Address of the fragments of an instant. */

@@ -50,7 +50,7 @@ class TemplatesTest {
           "page.path() + \"/replay.json\"",
           "page.path() + \"/journal/\" + arm",
           "page.path() + \"/scenario.yaml\"",
-          "mark.symbol()",
+          "slot.mark()", "gate.look().icon()", "view.run().path()", "view.run().path() + \"?present\"", "mark.symbol()",
           "part.look().icon()",
           "BreakerLook.of(t.to()).icon()",
           "box.servers().get(i).up() ? \"#t-ok\" : \"#t-err\"",
