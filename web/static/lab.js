@@ -32,20 +32,25 @@
   }
 
   function morph(old, now) {
-    if (old.isEqualNode(now)) return;
     if (old.nodeType !== now.nodeType || old.nodeName !== now.nodeName) return old.replaceWith(now);
     if (old.nodeType !== Node.ELEMENT_NODE) {
       if (old.data !== now.data) old.data = now.data;
       return;
     }
-    for (const { name } of [...old.attributes]) if (!now.hasAttribute(name)) old.removeAttribute(name);
-    for (const { name, value } of [...now.attributes]) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    const wanted = now.attributes;
+    for (let i = 0; i < wanted.length; i++) {
+      const { name, value } = wanted[i];
+      if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    }
+    if (old.attributes.length > wanted.length) for (const { name } of [...old.attributes]) if (!now.hasAttribute(name)) old.removeAttribute(name);
     if (old.type === "range" && !old.matches(":active")) old.value = now.getAttribute("value");
     let child = old.firstChild;
-    for (const next of [...now.childNodes]) {
+    for (let next = now.firstChild; next; ) {
       const after = child ? child.nextSibling : null;
+      const following = next.nextSibling;
       if (child) morph(child, next); else old.append(next);
       child = after;
+      next = following;
     }
     while (child) {
       const after = child.nextSibling;
@@ -197,7 +202,7 @@
   // in the order of the server's numbers
   const MARKS = ["#m-run", "#m-probe", "#m-ok", "#m-err", "#m-cut", "#m-fb", "#m-fb", "#m-run", "#m-err"];
   const dots = new Map(); // and their animations
-  const spare = [];
+  const spare = new Map(); // pictures that rest where they are, by field and symbol: the browser need not paint them again
   const fields = new Map();
 
   // Sizes are read when they change, never between two dots.
@@ -249,27 +254,34 @@
     return field.frames.get(key);
   }
 
-  /** A retry is a diamond with its number, filled when it failed. */
-  function symbol(mark, attempt) {
-    const dot = spare.pop() ?? document.createElementNS(SVG, "svg");
-    if (!dot.firstChild) {
-      dot.setAttribute("class", "dot");
-      dot.setAttribute("viewBox", "-10 -10 20 20");
-      dot.append(document.createElementNS(SVG, "use"), document.createElementNS(SVG, "text"));
-      dot.lastChild.setAttribute("y", "4");
-    }
+  /** A picture that rests, or a new one. A retry is a diamond with its number, filled when it failed. */
+  function picture(field, mark, attempt) {
     const retried = attempt > 1 && (mark === RUN || mark === 3);
-    dot.firstChild.setAttribute("href", retried ? (mark === RUN ? "#m-try" : "#m-tryf") : MARKS[mark]);
-    dot.lastChild.textContent = retried ? attempt : "";
-    if (retried) dot.lastChild.setAttribute("class", mark === RUN ? "f1 b mid tx" : "f1 b mid txinv");
+    const href = retried ? (mark === RUN ? "#m-try" : "#m-tryf") : MARKS[mark];
+    const key = `${field.topo.dataset.arm} ${href} ${retried ? attempt : ""}`;
+    if (!spare.has(key)) spare.set(key, []);
+    const resting = spare.get(key).pop();
+    if (resting) return resting;
+    const dot = document.createElementNS(SVG, "svg");
+    dot.setAttribute("class", "dot");
+    dot.setAttribute("viewBox", "-10 -10 20 20");
+    dot.dataset.rests = key;
+    dot.append(document.createElementNS(SVG, "use"));
+    dot.lastChild.setAttribute("href", href);
+    if (retried) {
+      dot.append(document.createElementNS(SVG, "text"));
+      dot.lastChild.setAttribute("class", mark === RUN ? "f1 b mid tx" : "f1 b mid txinv");
+      dot.lastChild.setAttribute("y", "4");
+      dot.lastChild.textContent = attempt;
+    }
+    field.layer.append(dot);
     return dot;
   }
 
   function travel(field, mark, attempt, names, backwards, duration, delay) {
     const way = frames(field, names, backwards);
     if (way.length < 2) return;
-    const dot = symbol(mark, attempt);
-    field.layer.append(dot);
+    const dot = picture(field, mark, attempt);
     const animation = dot.animate(way, { duration, delay });
     dots.set(dot, animation);
     animation.onfinish = () => leave(dot);
@@ -277,9 +289,10 @@
   }
 
   function leave(dot) {
-    dot.remove();
     dots.delete(dot);
-    spare.push(dot);
+    const resting = spare.get(dot.dataset.rests);
+    if (resting.length < MOST / 2) resting.push(dot);
+    else dot.remove();
   }
 
   function clear() {

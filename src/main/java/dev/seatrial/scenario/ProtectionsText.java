@@ -4,6 +4,8 @@ import dev.seatrial.system.Protections;
 import dev.seatrial.system.Topology;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -27,6 +29,15 @@ public final class ProtectionsText {
     Optional<Protections> protections = new ProtectionsReader(topology).read(new Value(root.orElseThrow(), "", context));
     problems.throwIfAny();
     return protections.orElseThrow();
+  }
+
+  /**
+   * The shape of the text as JSON Schema: what may stand where, and in which range.
+   *
+   * @param agents of the system, whose names bulkheads have
+   */
+  public static Map<String, Object> schema(List<String> agents) {
+    return ProtectionsSchema.shape(agents);
   }
 
   /** As JSON that {@link #read} understands, every value written out; two equal protections have one text. */

@@ -78,7 +78,7 @@ class ArchitectureTest {
             Map.entry("org.HdrHistogram..", List.of("dev.seatrial.measure..")),
             Map.entry("tools.jackson.dataformat.yaml..", List.of("dev.seatrial.scenario..")),
             Map.entry("org.snakeyaml..", List.of("dev.seatrial.scenario..")),
-            Map.entry("com.github.difflib..", List.of("dev.seatrial.experiment.compare..")),
+            Map.entry("com.github.difflib..", List.of("dev.seatrial.experiment.compare..", "dev.seatrial.web.lab.protect..")),
             Map.entry("com.google.zxing..", List.of("dev.seatrial.web.share..")),
             Map.entry("java.sql..", List.of("dev.seatrial.store..")),
             Map.entry("io.micrometer..", List.of("dev.seatrial.web..", "dev.seatrial.cli..")),

@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * What an update costs the page: a DevTools trace of headless Chromium while {@code metastable-failure} plays with as many dots as
  * are ever drawn. An update is what one look of the server brings, ten times a second at most; its work is all scripting, rendering
- * and painting on the page's main thread from its first message to the first one of the next. Also how long it takes from the first
+ * and painting on the page's main thread from the moment at which it was in its place to that of the next one. Also how long it takes from the first
  * paint of the first page to an open breaker. Starts {@code target/seatrial.jar}; prints a table; ends by itself.
  */
 public final class PageTrace {
   private static final long TRACE_MILLIS = 8_000;
   private static final double UPDATE_GAP_MILLIS = 60;
+  private static final String MARK = "seatrial-update";
   private static final Set<String> WORK =
       Set.of(
           "EvaluateScript", "FunctionCall", "EventDispatch", "FireAnimationFrame", "TimerFire", "RunMicrotasks", "v8.run", "MajorGC", "MinorGC",
@@ -43,6 +43,8 @@ public final class PageTrace {
 
   private static void trace(LabProcess lab, Chromium chromium, String scenario, int notch) {
     try (Tab tab = chromium.openMoving(1280, 800)) {
+      // A mark in the trace for each update, set when all of it has been put in its place.
+      tab.page().addInitScript("document.addEventListener('lab:put', () => performance.mark('" + MARK + "'))");
       Page page = tab.go(lab.uri("/lab/" + scenario));
       page.locator("form.again button").click();
       page.waitForSelector("#controls[data-mode=playing]");
@@ -55,13 +57,13 @@ public final class PageTrace {
       boolean[] complete = {false};
       devtools.on("Tracing.tracingComplete", end -> complete[0] = true);
       JsonObject start = new JsonObject();
-      start.addProperty("categories", "devtools.timeline,v8.execute,disabled-by-default-devtools.timeline");
+      start.addProperty("categories", "devtools.timeline,blink.user_timing,v8.execute,disabled-by-default-devtools.timeline");
       start.addProperty("transferMode", "ReportEvents");
       devtools.send("Tracing.start", start);
       List<Integer> dots = new ArrayList<>();
       for (long waited = 0; waited < TRACE_MILLIS; waited += 500) {
         page.waitForTimeout(500);
-        dots.add(((Number) page.evaluate("document.querySelectorAll('.dot').length")).intValue());
+        dots.add(((Number) page.evaluate("document.getAnimations().filter((a) => a.effect.target.matches('.dot')).length")).intValue());
       }
       devtools.send("Tracing.end");
       while (!complete[0]) page.waitForTimeout(50);
@@ -71,19 +73,22 @@ public final class PageTrace {
     }
   }
 
-  private record Piece(double startMillis, double millis, String name) {}
+  /** {@code workMillis} is the thread's own time: what others on the machine take does not count. */
+  private record Piece(double startMillis, double millis, double workMillis, String name) {}
 
   private static void print(String what, int dots, JsonArray events) {
-    Map.Entry<Integer, Integer> main = mainThread(events);
+    JsonObject first = marks(events).getFirst();
+    int pid = first.get("pid").getAsInt();
+    int tid = first.get("tid").getAsInt();
     List<Piece> pieces = new ArrayList<>();
     List<Double> messages = new ArrayList<>();
+    for (JsonObject mark : marks(events)) messages.add(mark.get("ts").getAsDouble() / 1e3);
     for (JsonElement element : events) {
       JsonObject e = element.getAsJsonObject();
-      if (e.get("pid").getAsInt() != main.getKey() || e.get("tid").getAsInt() != main.getValue() || !e.has("dur")) continue;
+      if (e.get("pid").getAsInt() != pid || e.get("tid").getAsInt() != tid || !e.has("dur")) continue;
       String name = e.get("name").getAsString();
       double start = e.get("ts").getAsDouble() / 1e3;
-      if (WORK.contains(name)) pieces.add(new Piece(start, e.get("dur").getAsDouble() / 1e3, name));
-      if (name.equals("EventDispatch") && e.toString().contains("\"type\":\"clock\"")) messages.add(start);
+      if (WORK.contains(name)) pieces.add(new Piece(start, e.get("dur").getAsDouble() / 1e3, (e.has("tdur") ? e.get("tdur") : e.get("dur")).getAsDouble() / 1e3, name));
     }
     pieces.sort((a, b) -> Double.compare(a.startMillis(), b.startMillis()));
     Collections.sort(messages);
@@ -98,14 +103,22 @@ public final class PageTrace {
       int update = Collections.binarySearch(updates, piece.startMillis());
       int i = update >= 0 ? update : -update - 2;
       if (i < 0 || i >= work[0].length) continue;
-      work[0][i] += piece.millis();
-      work[kind(piece.name())][i] += piece.millis();
+      work[0][i] += piece.workMillis();
+      work[kind(piece.name())][i] += piece.workMillis();
     }
+    if (System.getProperty("profile") != null) profile(pieces, updates.size());
     for (double[] each : work) java.util.Arrays.sort(each);
     System.out.println(
         String.format(
             Locale.ROOT, "| %s | %d | %d | **%.1f ms** | %.1f ms | %.1f ms | %.1f ms | %.1f ms |", what, updates.size(), dots, at(work[0], .5),
             at(work[0], .95), at(work[1], .5), at(work[2], .5), at(work[3], .5)));
+  }
+
+  private static void profile(List<Piece> pieces, int updates) {
+    java.util.TreeMap<String, Double> sum = new java.util.TreeMap<>();
+    java.util.TreeMap<String, Integer> n = new java.util.TreeMap<>();
+    for (Piece p : pieces) { sum.merge(p.name(), p.workMillis(), Double::sum); n.merge(p.name(), 1, Integer::sum); }
+    sum.forEach((k, v) -> System.out.printf("  %-30s %8.2f ms/update  %6.1f per update%n", k, v / updates, n.get(k) / (double) updates));
   }
 
   private static int kind(String name) {
@@ -120,15 +133,12 @@ public final class PageTrace {
     return sorted.length == 0 ? 0 : sorted[(int) (share * (sorted.length - 1))];
   }
 
-  /** The main thread of the page: the one that dispatches its messages. */
-  private static Map.Entry<Integer, Integer> mainThread(JsonArray events) {
-    for (JsonElement element : events) {
-      JsonObject e = element.getAsJsonObject();
-      if (e.get("name").getAsString().equals("EventDispatch") && e.toString().contains("\"type\":\"clock\"")) {
-        return Map.entry(e.get("pid").getAsInt(), e.get("tid").getAsInt());
-      }
-    }
-    throw new IllegalStateException("the trace holds no message of the stream");
+  /** The marks of the updates; they are on the main thread of the page. */
+  private static List<JsonObject> marks(JsonArray events) {
+    List<JsonObject> marks = new ArrayList<>();
+    for (JsonElement event : events) if (event.getAsJsonObject().get("name").getAsString().equals(MARK)) marks.add(event.getAsJsonObject());
+    if (marks.isEmpty()) throw new IllegalStateException("the trace holds no update");
+    return marks;
   }
 
   /** Somebody who presses the button as soon as the first page is there, and touches nothing else. */

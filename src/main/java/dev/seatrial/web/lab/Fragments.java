@@ -7,7 +7,9 @@ import dev.seatrial.web.templates.StaticTemplates;
 import dev.seatrial.web.templates.Templates;
 import gg.jte.models.runtime.JteModel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,19 +19,35 @@ import java.util.Set;
  */
 final class Fragments {
   /** Curves are long, and people read them slowly. */
-  private static final Set<String> SLOW = Set.of("success", "latency", "calls", "hypothesis", "strip", "stage-time");
+  private static final Set<String> SLOW =
+      Set.of("success", "latency", "calls", "healing", "lesson", "hypothesis", "strip", "stage-time");
 
   private final Templates templates = new StaticTemplates();
+  private final ReferenceWeek week;
+  private final LessonPlan lesson;
+
+  Fragments(ReferenceWeek week, LessonPlan lesson) {
+    this.week = week;
+    this.lesson = lesson;
+  }
 
   /** How much wall time lies at least between two versions of a fragment. */
   static long everyMillis(String name) {
     if (name.equals("say")) return 1_000;
-    return SLOW.contains(name) ? 500 : 0;
+    return SLOW.contains(name) || name.startsWith("tasks-") ? 500 : 0;
   }
 
   /** Names of all fragments of a page with so many arms, in its order. */
   static String names(LabView view) {
-    return String.join(" ", new Fragments().models(view).keySet());
+    List<String> names = new ArrayList<>(List.of("controls", "clock", "speed", "pace", "strip", "past"));
+    for (ArmView arm : view.arms()) {
+      int i = arm.index();
+      if (view.arms().size() > 1) names.add("tab-" + i);
+      names.addAll(List.of("head-" + i, "topo-" + i, "gates-" + i, "deps-" + i));
+      if (view.moreGates()) names.add("more-" + i);
+    }
+    names.addAll(List.of("success", "latency", "calls", "transitions", "healing", "results", "faults", "hypothesis", "lesson", "say"));
+    return String.join(" ", names);
   }
 
   /** The fragments as they are to look now, not rendered yet. */
@@ -46,6 +64,8 @@ final class Fragments {
       int i = arm.index();
       if (view.arms().size() > 1) models.put("tab-" + i, templates.labTab(arm));
       models.put("head-" + i, templates.labArmHead(arm));
+      models.put("tasks-" + i, templates.labTasks(arm));
+      models.put("wires-" + i, templates.labWires(arm));
       models.put("topo-" + i, templates.labTopology(view, arm));
       models.put("gates-" + i, templates.labGates(view.run(), arm, now));
       models.put("deps-" + i, templates.labBoxes(arm));
@@ -56,10 +76,11 @@ final class Fragments {
     models.put("latency", templates.labLatency(view));
     models.put("calls", templates.labCalls(view));
     models.put("transitions", templates.labTransitions(view));
-    models.put("healing", templates.labHealing(view));
+    models.put("healing", templates.labHealing(view, week.figures()));
     models.put("results", templates.labResults(view));
     models.put("faults", templates.labFaults(view));
     models.put("hypothesis", templates.labHypothesis(view));
+    models.put("lesson", templates.labLesson(lesson.view(view)));
     models.put("say", templates.labSay(Announcer.of(view)));
     return models;
   }

@@ -8,6 +8,7 @@ import dev.seatrial.scenario.Scenario;
 import dev.seatrial.scenario.ShippedScenarios;
 import dev.seatrial.web.Section.Shared;
 import dev.seatrial.web.lab.look.LabMoment;
+import dev.seatrial.web.page.PageFrame.Chrome;
 import dev.seatrial.web.problem.Problem;
 import dev.seatrial.web.problem.Refusal;
 import io.javalin.http.Context;
@@ -33,6 +34,11 @@ public final class LabDesk {
   LabDesk(Shared shared, LiveLabs labs) {
     this.shared = shared;
     this.screens = new LabScreens(labs, defect -> shared.problems().report("drawing a lab", defect));
+  }
+
+  /** The frame of a page. */
+  Chrome frame(String title, String here) {
+    return shared.frame().of(title, here);
   }
 
   LabScreens screens() {

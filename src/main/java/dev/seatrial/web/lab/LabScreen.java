@@ -28,10 +28,10 @@ final class LabScreen {
   /**
    * @param defects is told of an error of ours that no request met
    */
-  LabScreen(LiveLab lab, Consumer<RuntimeException> defects) {
+  LabScreen(LiveLab lab, ReferenceWeek week, Predictions predictions, Consumer<RuntimeException> defects) {
     this.lab = lab;
     this.watch = new LabWatch(lab);
-    this.page = new Broadcast(lab, watch, this::pacing, new Fragments()::models, defects);
+    this.page = new Broadcast(lab, watch, this::pacing, new Fragments(week, LessonPlan.of(lab, predictions))::models, defects);
     this.stage = new Broadcast(lab, new LabWatch(lab), this::pacing, new Stage()::models, defects);
   }
 

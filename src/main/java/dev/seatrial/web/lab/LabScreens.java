@@ -15,11 +15,21 @@ import java.util.function.Supplier;
 final class LabScreens {
   private final LiveLabs labs;
   private final Consumer<RuntimeException> defects;
+  private final ReferenceWeek week = new ReferenceWeek();
+  private final Predictions predictions = new Predictions();
   private final Map<String, LabScreen> screens = new LinkedHashMap<>();
 
   LabScreens(LiveLabs labs, Consumer<RuntimeException> defects) {
     this.labs = labs;
     this.defects = defects;
+  }
+
+  Predictions predictions() {
+    return predictions;
+  }
+
+  ReferenceWeek week() {
+    return week;
   }
 
   LiveLabs labs() {
@@ -71,7 +81,7 @@ final class LabScreens {
     String id = lab.identity().id();
     LabScreen known = screens.get(id);
     if (known != null && known.lab() == lab) return known;
-    LabScreen screen = new LabScreen(lab, defects);
+    LabScreen screen = new LabScreen(lab, week, predictions, defects);
     screens.put(id, screen);
     lab.onChange(() -> changed(screen));
     return screen;

@@ -1,6 +1,7 @@
 package dev.seatrial.web.lab;
 
 import dev.seatrial.experiment.live.DamagedLogException;
+import dev.seatrial.experiment.live.LabIdentity;
 import dev.seatrial.experiment.live.LiveLabs;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.scenario.ShippedScenarios;
@@ -8,6 +9,7 @@ import dev.seatrial.web.Section;
 import dev.seatrial.web.lab.look.Go;
 import dev.seatrial.web.lab.look.LabMoment;
 import dev.seatrial.web.lab.look.LabWatch;
+import dev.seatrial.web.lab.protect.Editors;
 import dev.seatrial.web.lab.timeline.TimelinePart;
 import dev.seatrial.web.lab.timeline.TimelineQuery;
 import dev.seatrial.web.lab.view.LabView;
@@ -47,6 +49,7 @@ public final class LabSection implements Section {
     routes.get("/lab/{lab}/events", this::events);
     routes.get("/lab/{lab}/timeline", this::timeline);
     new RunRoutes(desk).addTo(routes);
+    new EditorRoutes(desk).addTo(routes);
     new ExportRoutes(desk).addTo(routes);
     new CompareRoutes(shared, desk).addTo(routes);
     new ShareRoutes(shared, desk).addTo(routes);
@@ -82,7 +85,17 @@ public final class LabSection implements Section {
     } catch (DamagedLogException e) {
       page = idle(scenario, Optional.of(e.getMessage()));
     }
-    Html.send(ctx, templates.labPage(shared.frame().of(scenario.title(), "/lab/" + scenario.name()), page));
+    Optional<LabIdentity> run = live(ctx).map(screen -> screen.lab().identity());
+    Optional<LessonView> lesson = new LessonPlan(scenario, run, desk.owner(ctx), desk.screens().predictions()).view(page.view());
+    Html.send(ctx, templates.labPage(shared.frame().of(scenario.title(), "/lab/" + scenario.name()), page.with(desk.screens().week().figures(), lesson)));
+  }
+
+  private Optional<LabScreen> live(Context ctx) {
+    try {
+      return desk.find(ctx);
+    } catch (DamagedLogException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether the page is for a projector. */
@@ -96,7 +109,7 @@ public final class LabSection implements Section {
 
   private LabPage idle(Scenario scenario, Optional<String> trouble) {
     LabMoment start = desk.idle(scenario);
-    return LabPage.idle(scenario, LabWatch.view(start), TimelinePart.of(start, TimelineQuery.ALL), trouble);
+    return LabPage.idle(scenario, LabWatch.view(start), TimelinePart.of(start, TimelineQuery.ALL), Editors.of(start, _ -> Optional.empty()), trouble);
   }
 
   private BranchesView branches(Context ctx, LabScreen screen) {

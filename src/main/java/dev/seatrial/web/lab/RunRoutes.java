@@ -3,6 +3,7 @@ package dev.seatrial.web.lab;
 import dev.seatrial.experiment.live.DamagedLogException;
 import dev.seatrial.experiment.live.LabAction;
 import dev.seatrial.scenario.InvalidScenarioException;
+import dev.seatrial.scenario.Lesson;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.system.BreakerHand;
 import dev.seatrial.web.lab.draw.Show;
@@ -36,6 +37,7 @@ final class RunRoutes {
 
   void addTo(JavalinDefaultRoutingApi routes) {
     routes.post("/lab/{lab}/start", this::start);
+    routes.post("/lab/{lab}/predict", this::predict);
     routes.post("/lab/{lab}/fork", ctx -> branch(ctx, false));
     routes.post("/lab/{lab}/continue", ctx -> branch(ctx, true));
     control(routes, "play", (ctx, screen) -> screen.play());
@@ -56,6 +58,18 @@ final class RunRoutes {
     LabScreen screen = full(() -> desk.screens().start(desk.owner(ctx), scenario, seed));
     screen.play();
     ctx.redirect("/lab/" + scenario.name() + (LabSection.projector(ctx) ? "?present" : ""), HttpStatus.SEE_OTHER);
+  }
+
+  /** Keeps what somebody says will happen; a scene that nobody has started stays so. */
+  private void predict(Context ctx) {
+    Scenario scenario = desk.scenario(ctx);
+    int answers = scenario.lesson().flatMap(Lesson::question).map(question -> question.answers().size()).orElse(0);
+    if (answers == 0) throw Form.refused("answer has no question", "This scenario asks nothing.");
+    long answer = new Form(ctx).whole("answer", 0, answers - 1L).orElseThrow(() -> Form.refused("answer is missing", "Choose one of the answers."));
+    desk.screens().predictions().choose(desk.owner(ctx), scenario, (int) answer);
+    String back = Optional.ofNullable(ctx.header("Referer")).filter(r -> r.matches("https?://[^/]+/learn/[1-4]([?#].*)?")).isPresent()
+        ? ctx.header("Referer").replaceFirst("https?://[^/]+", "") : "/lab/" + ctx.pathParam("lab");
+    ctx.redirect(back, HttpStatus.SEE_OTHER);
   }
 
   /** A branch at the instant that is shown, and there; {@code goOn} lets it play at once. */

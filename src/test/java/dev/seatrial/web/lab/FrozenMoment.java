@@ -23,6 +23,7 @@ import dev.seatrial.web.lab.view.FaultView;
 import dev.seatrial.web.lab.view.FindingsView;
 import dev.seatrial.web.lab.view.GateView;
 import dev.seatrial.web.lab.view.GateView.Volume;
+import dev.seatrial.web.lab.view.DashboardView;
 import dev.seatrial.web.lab.view.HealingView;
 import dev.seatrial.web.lab.view.HypothesisView;
 import dev.seatrial.web.lab.view.LabView;
@@ -84,7 +85,12 @@ public final class FrozenMoment {
                 1, 901, millis(126_084), "mcp_tools", BreakerState.OPEN, BreakerState.HALF_OPEN, BreakerReason.RESET_TIMEOUT),
             new TransitionView(
                 1, 468, millis(66_084), "mcp_tools", BreakerState.CLOSED, BreakerState.OPEN, BreakerReason.THRESHOLD)),
-        List.of(new HealingView(1, 777, millis(101_000), "recovery began at a success rate of 78.9 %", "try")),
+        new DashboardView(
+            List.of(
+                new DashboardView.Arm(0, List.of(), List.of(), List.of(), List.of()),
+                new DashboardView.Arm(
+                    1, List.of(), List.of(new HealingView(1, 777, millis(101_000), "recovery began at a success rate of 78.9 %", "try")), List.of(), List.of())),
+            List.of()),
         hypothesis(),
         new ResultsView(List.of(), List.of(), FindingsView.NONE),
         1);

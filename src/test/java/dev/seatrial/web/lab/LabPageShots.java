@@ -5,6 +5,7 @@ import dev.seatrial.web.page.Assets;
 import dev.seatrial.web.page.Html;
 import dev.seatrial.web.page.PageFrame;
 import dev.seatrial.web.templates.StaticTemplates;
+import dev.seatrial.web.lab.protect.Editors;
 import dev.seatrial.web.lab.timeline.TimelinePart;
 import dev.seatrial.web.lab.timeline.TimelineQuery;
 import java.io.IOException;
@@ -25,7 +26,8 @@ final class LabPageShots {
   public static void main(String[] args) throws IOException {
     PageFrame frame = new PageFrame(new Assets(Map.of("htmx.min.js", "/static/lab.css")), List.of());
     LabPage lab = LabPage.idle(ShippedScenarios.byName("mcp-failure").orElseThrow(), FrozenMoment.view(),
-        TimelinePart.of(new IdleViews().of(ShippedScenarios.byName("mcp-failure").orElseThrow()), TimelineQuery.ALL), Optional.empty());
+        TimelinePart.of(new IdleViews().of(ShippedScenarios.byName("mcp-failure").orElseThrow()), TimelineQuery.ALL),
+        Editors.of(new IdleViews().of(ShippedScenarios.byName("mcp-failure").orElseThrow()), _ -> Optional.empty()), Optional.empty());
     byte[] page = Html.bytes(new StaticTemplates().labPage(frame.of("MCP server failure", "/lab/mcp-failure"), lab));
     String statics = Path.of("web/static").toAbsolutePath().toUri().toString();
     String html = new String(page, StandardCharsets.UTF_8).replaceAll("/static/[0-9a-f]{16}/", statics);

@@ -8,6 +8,8 @@ import dev.seatrial.journal.BreakerState;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.scenario.ShippedScenarios;
 import dev.seatrial.web.lab.look.LabWatch;
+import dev.seatrial.web.lab.protect.EditorView;
+import dev.seatrial.web.lab.protect.Editors;
 import dev.seatrial.web.lab.timeline.TimelinePart;
 import dev.seatrial.web.lab.timeline.TimelineQuery;
 import dev.seatrial.web.lab.view.LabView;
@@ -21,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -32,9 +35,11 @@ class LabPageTest {
 
   private static final TimelinePart START = TimelinePart.of(new IdleViews().of(SCENARIO), TimelineQuery.ALL);
 
+  private static final EditorView EDITOR = Editors.of(new IdleViews().of(SCENARIO), _ -> Optional.empty());
+
   private static Document page(LabView view) {
     PageFrame frame = new PageFrame(new Assets(Map.of("htmx.min.js", "/static/lab.js")), List.of());
-    LabPage page = LabPage.live(SCENARIO, view, START, SCENARIO.arms(), BranchesView.NONE);
+    LabPage page = LabPage.live(SCENARIO, view, START, EDITOR, SCENARIO.arms(), BranchesView.NONE);
     byte[] html = Html.bytes(new StaticTemplates().labPage(frame.of(view.run().title(), view.run().path()), page));
     return Jsoup.parse(new String(html, StandardCharsets.UTF_8));
   }

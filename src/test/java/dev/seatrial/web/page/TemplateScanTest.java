@@ -28,11 +28,25 @@ class TemplateScanTest {
           "(view\\.)?run(\\(\\))?\\.path\\(\\) \\+ \"/[a-z.-]+\"", // a lab by its id, made by the server
           "(view\\.)?run(\\(\\))?\\.path\\(\\)", // likewise
           "row\\.path\\(\\)", // the runs of the menu, likewise
+          "editor\\.run\\(\\)\\.path\\(\\)( \\+ \"/[a-z]+\")?", // a lab by its id
+          "run\\.path\\(\\) \\+ \"\\?event=\" \\+ id", // an event by its number
+          ".*\\? \"#i-pass\" : .*", // one of three drawings of the page
+          "e\\.href\\(\\)", // an instant or an event of a lab by its id
+          "s\\.compare(Before)?\\(\\)\\.get\\(\\)", // labs by their ids, arms by their names
+          "\"/lab/\" \\+ s\\.lesson\\(\\)\\.next\\(\\)\\.get\\(\\)", // lower-case letters, digits and hyphens, by its reader
+          "s\\.run\\(\\)\\.path\\(\\) \\+ \"/predict\"", // a lab by its id
           "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
           "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
           "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum
           "page\\.live\\(\\) \\? page\\.timelines\\(\\) : null", // a lab by its id
           "page\\.path\\(\\)( \\+ \"/[a-z.]+\")?", // a run, or the link by which it came: the alphabet of base64url
+          "editor\\.run\\(\\)\\.path\\(\\)( \\+ \"/[a-z]+\")?", // a lab by its id
+          "run\\.path\\(\\) \\+ \"\\?event=\" \\+ id", // an event by its number
+          ".*\\? \"#i-pass\" : .*", // one of three drawings of the page
+          "e\\.href\\(\\)", // an instant or an event of a lab by its id
+          "s\\.compare(Before)?\\(\\)\\.get\\(\\)", // labs by their ids, arms by their names
+          "\"/lab/\" \\+ s\\.lesson\\(\\)\\.next\\(\\)\\.get\\(\\)", // lower-case letters, digits and hyphens, by its reader
+          "s\\.run\\(\\)\\.path\\(\\) \\+ \"/predict\"", // a lab by its id
           "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
           "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
           "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum

@@ -17,8 +17,9 @@ import java.util.OptionalLong;
  * A run of a scenario with its own seed, from its start to its end, as a page shows it.
  *
  * @param detectionNanos in the last arm: from the first failed attempt to the first breaker that opened, or alert
+ * @param four of the last arm: the metrics of self-healing in words
  */
-public record FinishedRun(LabView view, OptionalLong detectionNanos) {
+public record FinishedRun(LabView view, OptionalLong detectionNanos, List<String> four) {
 
   /** Runs all arms on the calling thread; takes about as long as a page takes to load. */
   public static FinishedRun of(Scenario scenario) {
@@ -32,7 +33,8 @@ public record FinishedRun(LabView view, OptionalLong detectionNanos) {
         moments.add(new ArmWatch(run).look(scenario.durationNanos(), false));
       }
       LabView view = LabWatch.view(new LabMoment(scenario, RunView.of(scenario), clock(scenario), moments));
-      return new FinishedRun(view, arms.getLast().measures().detection().nanos());
+      return new FinishedRun(
+          view, arms.getLast().measures().detection().nanos(), Dashboard.four(moments.getLast().picture().reliability()));
     } finally {
       arms.forEach(ArmRun::close);
     }

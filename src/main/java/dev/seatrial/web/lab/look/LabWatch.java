@@ -126,7 +126,7 @@ public final class LabWatch {
         Charts.latency(scenario, looks),
         looks.stream().map(ArmLook::overTime).toList(),
         Histories.transitions(looks),
-        HealingLog.of(looks),
+        Dashboard.of(looks),
         Hypotheses.of(scenario, looks),
         Results.of(looks),
         1);

@@ -12,7 +12,7 @@ import java.util.List;
  * @param overTime per arm, calls and their latencies over the whole run
  * @param callsPerDot how many requests one moving dot stands for
  * @param transitions of all breakers of all arms, newest first, bounded
- * @param healing recoveries, resumptions, escalations and alerts of all arms, newest first, bounded
+ * @param dashboard how each arm heals
  */
 public record LabView(
     RunView run,
@@ -24,7 +24,7 @@ public record LabView(
     LatencyView latency,
     List<OverTime.Picture> overTime,
     List<TransitionView> transitions,
-    List<HealingView> healing,
+    DashboardView dashboard,
     HypothesisView hypothesis,
     ResultsView results,
     int callsPerDot) {
@@ -35,7 +35,6 @@ public record LabView(
     if (callsPerDot < 1) throw new IllegalArgumentException("callsPerDot: " + callsPerDot + " must be at least 1");
     overTime = List.copyOf(overTime);
     transitions = List.copyOf(transitions);
-    healing = List.copyOf(healing);
     if (arms.isEmpty() || arms.size() > 4) throw new IllegalArgumentException("arms: " + arms.size() + " must be 1 to 4");
   }
 
@@ -47,6 +46,6 @@ public record LabView(
   /** The same, with another number of requests per dot. */
   public LabView with(int callsPerDot) {
     return new LabView(
-        run, clock, track, faults, arms, success, latency, overTime, transitions, healing, hypothesis, results, callsPerDot);
+        run, clock, track, faults, arms, success, latency, overTime, transitions, dashboard, hypothesis, results, callsPerDot);
   }
 }
