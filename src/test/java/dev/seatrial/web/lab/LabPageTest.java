@@ -56,9 +56,9 @@ class LabPageTest {
   void tellsTheOutcomeOfEachArmInWordsAndFigures() {
     assertThat(text("#head-0")).contains("A baseline", "no protections", "refuted at 00:01:00.989", "46.7 %", "21 ok", "24 failed");
     assertThat(text("#head-1")).contains("B hardened", "7 protections", "97.7 %", "19 ok", "24 degraded", "1 graceful");
-    assertThat(page.select("#head-0 .strip use")).hasSize(53);
-    assertThat(page.select("#head-1 .strip use[href=#t-run]")).hasSize(9);
-    assertThat(page.select("#head-1 .strip use[href=#t-grace]")).hasSize(1);
+    assertThat(page.select("#tasks-0 .strip use")).hasSize(53);
+    assertThat(page.select("#tasks-1 .strip use[href=#t-run]")).hasSize(9);
+    assertThat(page.select("#tasks-1 .strip use[href=#t-grace]")).hasSize(1);
   }
 
   @Test
@@ -184,7 +184,7 @@ class LabPageTest {
     assertThat(idle.selectFirst("#clock").text()).startsWith("00:00:00.000");
     assertThat(idle.select("#gates-1 .breaker.closed")).hasSize(2);
     assertThat(idle.select("#more-1 .breaker.closed")).hasSize(1);
-    assertThat(idle.select("#head-0 .strip use")).isEmpty();
+    assertThat(idle.select("#tasks-0 .strip use")).isEmpty();
     assertThat(idle.selectFirst("#success figcaption").text()).isEqualTo("No task has ended yet.");
   }
 }
