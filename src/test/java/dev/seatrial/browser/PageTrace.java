@@ -42,7 +42,7 @@ public final class PageTrace {
   }
 
   private static void trace(LabProcess lab, Chromium chromium, String scenario, int notch) {
-    try (Tab tab = chromium.openMoving(1280, 800)) {
+    try (Tab tab = (System.getProperty("calm") != null ? chromium.open(1280, 800) : chromium.openMoving(1280, 800))) {
       // A mark in the trace for each update, set when all of it has been put in its place.
       tab.page().addInitScript("document.addEventListener('lab:put', () => performance.mark('" + MARK + "'))");
       Page page = tab.go(lab.uri("/lab/" + scenario));

@@ -77,6 +77,8 @@ public record StageDrawing(
   private static final int INNER = 15;
   /** Width of a letter at the size of labels, on the safe side. */
   private static final double LETTER = 14;
+  /** The same on the average, where two texts share a line. */
+  private static final double NARROW_LETTER = 12;
   private static final int MORE = 3;
 
   /** Draws an arm that stands beside others, {@code arms} in all. */
@@ -116,7 +118,7 @@ public record StageDrawing(
     double width = layout.hullWidth(n);
     String title = fitting(!view.walled() && n == 1 ? "One shared pool" : view.title(), width);
     String queue = view.waitingCount() == 0 ? "" : "queue " + view.waitingCount();
-    if ((title.length() + queue.length() + 1) * LETTER > width - 2 * INNER) queue = "";
+    if ((title.length() + queue.length() + 1) * NARROW_LETTER > width - 2 * INNER) queue = "";
     return new Hull(
         view.walled(), Svg.px(left), Svg.px(width), layout.hullHeight(), Svg.px(left + INNER - 1), Svg.px(left + width - INNER), title, queue,
         places(view, left + INNER, width - 2 * INNER, layout));
