@@ -134,7 +134,7 @@
   function stop() {
     clearInterval(replay);
     replay = undefined;
-    document.getElementById("controls").classList.remove("replaying");
+    document.getElementById("controls")?.classList.remove("replaying");
   }
 
   /** Plays the recording at the chosen speed, from the instant shown to where the run is. */
@@ -303,7 +303,7 @@
   }
 
   function mode() {
-    return document.getElementById("controls").dataset.mode;
+    return document.getElementById("controls")?.dataset.mode;
   }
   const paused = () => mode() === "paused";
 

@@ -13,6 +13,7 @@ import dev.seatrial.web.guard.Limits;
 import dev.seatrial.web.home.HomeContent;
 import dev.seatrial.web.home.HomeSection;
 import dev.seatrial.web.lab.LabSection;
+import dev.seatrial.web.lab.ReferenceWeek;
 import dev.seatrial.web.page.PageFrame;
 import dev.seatrial.world.drive.SimulationPermits;
 import java.io.PrintWriter;
@@ -95,7 +96,7 @@ final class Serve implements Callable<Integer> {
     SimulationPermits permits = SimulationPermits.forThisMachine();
     return List.of(
         shared -> new HomeSection(shared, home),
-        shared -> new LabSection(shared, labs(shared.data().path(), permits)));
+        shared -> new LabSection(shared, labs(shared.data().path(), permits), ReferenceWeek.measured()));
   }
 
   private static LiveLabs labs(Path data, SimulationPermits permits) {

@@ -2,6 +2,7 @@ package dev.seatrial.fault;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The catalogue as a page of Markdown: what {@code docs/reference/faults.md} holds and {@code seatrial faults} prints. */
@@ -19,6 +20,17 @@ public final class FaultPages {
       for (FaultKind kind : kinds) kind(out, kind);
     }
     return out.toString();
+  }
+
+  /** Kinds whose words hold all of the words given, a line each: id, code, what happens. */
+  public static List<String> search(String words) {
+    List<String> wanted = List.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+"));
+    List<String> found = new ArrayList<>();
+    for (FaultKind kind : FaultKind.values()) {
+      String all = String.join(" ", kind.id(), kind.code(), kind.what(), kind.sees(), kind.seen(), kind.detection(), kind.reaction()).toLowerCase(Locale.ROOT);
+      if (wanted.stream().allMatch(all::contains)) found.add(kind.id() + " (" + kind.code() + "): " + kind.what());
+    }
+    return found;
   }
 
   private static void kind(StringBuilder out, FaultKind kind) {

@@ -85,6 +85,16 @@ public final class HomeContent implements Supplier<HomePage> {
     int all = ShippedScenarios.names().size();
     scenes.add(new Row("All " + all + " scenes", "one idea each", Optional.of("/lab")));
     return List.of(
+        new Door(
+            "Learn",
+            "Four segments, a live figure and a question in each.",
+            List.of(
+                new Row("1 Circuit breakers", "12 min", Optional.of("/learn/1")),
+                new Row("2 Bulkheads", "10 min", Optional.of("/learn/2")),
+                new Row("3 Self-healing", "12 min", Optional.of("/learn/3")),
+                new Row("4 Production hardening", "11 min", Optional.of("/learn/4")),
+                new Row("Compare two runs", "same seed, one change", Optional.of("/compare")),
+                new Row("Your own scenario", "YAML", Optional.of("/lab/new")))),
         new Door("Watch", "Two arms on one clock: play, pause, step, and break more.", scenes),
         new Door(
             "Measure",
@@ -92,11 +102,8 @@ public final class HomeContent implements Supplier<HomePage> {
             List.of(
                 new Row("run mcp-failure", "one run, all figures", Optional.empty()),
                 new Row("sweep mcp-failure --seeds 1..100", "promises on many seeds", Optional.empty()),
-                new Row("verify", "two JVMs, one journal", Optional.empty()))),
-        new Door(
-            "Operate",
-            "One jar, no cloud, no key.",
-            List.of(
+                new Row("verify", "two JVMs, one journal", Optional.empty()),
+                new Row("replay LINK", "a shared run again", Optional.empty()),
                 new Row("Ready?", "health", Optional.of("/health/ready")),
                 new Row("Figures of this server", "metrics", Optional.of("/metrics")))));
   }

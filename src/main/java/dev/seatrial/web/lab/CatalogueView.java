@@ -28,11 +28,29 @@ public record CatalogueView(List<Group> groups, List<String> arms) {
    * @param targets what of this system they can strike
    * @param preset the target that is chosen at first
    */
-  public record Group(String id, String title, boolean first, List<Kind> kinds, List<String> targets, String preset) {}
+  public record Group(String id, String title, boolean first, List<Kind> kinds, List<String> targets, String preset) {
+    private static final int SHOWN = 9;
+
+    /** The kinds that are seen at once. */
+    public List<Kind> shown() {
+      return kinds.subList(0, Math.min(SHOWN, kinds.size()));
+    }
+
+    /** The kinds behind "more". */
+    public List<Kind> others() {
+      return kinds.subList(Math.min(SHOWN, kinds.size()), kinds.size());
+    }
+  }
 
   /** One kind of fault; the code is the course's. */
   public record Kind(
-      String id, String code, boolean first, String what, String sees, String detection, String reaction, String seen, List<Parameter> parameters) {}
+      String id, String code, boolean first, String what, String sees, String detection, String reaction, String seen, List<Parameter> parameters,
+      List<String> presets) {
+    /** What the search looks at, in small letters. */
+    public String words() {
+      return String.join(" ", id, code, what, sees, seen, detection, reaction).toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** One parameter as a field of the form: durations are in seconds. */
   public record Parameter(
@@ -71,7 +89,8 @@ public record CatalogueView(List<Group> groups, List<String> arms) {
   private static Kind kind(FaultGroup group, FaultKind kind, boolean first) {
     List<Parameter> parameters = new ArrayList<>();
     for (FaultParameter p : kind.parameters()) parameters.add(parameter(id(group) + "." + kind.id() + "." + p.name(), p));
-    return new Kind(kind.id(), kind.code(), first, kind.what(), kind.sees(), kind.detection(), kind.reaction(), kind.seen(), parameters);
+    return new Kind(kind.id(), kind.code(), first, kind.what(), kind.sees(), kind.detection(), kind.reaction(), kind.seen(), parameters,
+        kind.presets().stream().map(FaultKind.Preset::name).toList());
   }
 
   private static Parameter parameter(String field, FaultParameter p) {

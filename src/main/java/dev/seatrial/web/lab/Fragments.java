@@ -50,6 +50,7 @@ final class Fragments {
     return String.join(" ", names);
   }
 
+
   /** The fragments as they are to look now, not rendered yet. */
   Map<String, JteModel> models(LabView view) {
     long now = view.clock().nowNanos();

@@ -68,6 +68,8 @@ final class InjectForm {
 
   private LinkedHashMap<String, Long> parameters(FaultGroup group, FaultKind kind) {
     LinkedHashMap<String, Long> values = new LinkedHashMap<>();
+    Optional<String> preset = form.text(CatalogueView.id(group) + "." + kind.id() + ".preset");
+    if (preset.isPresent()) return preset(kind, preset.get());
     for (FaultParameter p : kind.parameters()) {
       String field = CatalogueView.id(group) + "." + kind.id() + "." + p.name();
       Optional<Long> value =
@@ -77,6 +79,16 @@ final class InjectForm {
           };
       value.ifPresent(v -> values.put(p.name(), v));
     }
+    return values;
+  }
+
+  /** The values of a preset, whatever the fields beside it hold. */
+  private static LinkedHashMap<String, Long> preset(FaultKind kind, String name) {
+    FaultKind.Preset preset =
+        kind.presets().stream().filter(p -> p.name().equals(name)).findFirst()
+            .orElseThrow(() -> Form.refused("preset is '" + Form.shortened(name) + "'", "Choose one of the list."));
+    LinkedHashMap<String, Long> values = new LinkedHashMap<>();
+    for (int i = 0; i < preset.values().size(); i++) values.put(kind.parameters().get(i).name(), preset.values().get(i));
     return values;
   }
 

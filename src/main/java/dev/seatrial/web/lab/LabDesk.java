@@ -31,9 +31,9 @@ public final class LabDesk {
   private final LabScreens screens;
   private final IdleViews idle = new IdleViews();
 
-  LabDesk(Shared shared, LiveLabs labs) {
+  LabDesk(Shared shared, LiveLabs labs, ReferenceWeek week) {
     this.shared = shared;
-    this.screens = new LabScreens(labs, defect -> shared.problems().report("drawing a lab", defect));
+    this.screens = new LabScreens(labs, week, defect -> shared.problems().report("drawing a lab", defect));
   }
 
   /** The frame of a page. */

@@ -15,11 +15,12 @@ import java.util.function.Supplier;
 final class LabScreens {
   private final LiveLabs labs;
   private final Consumer<RuntimeException> defects;
-  private final ReferenceWeek week = new ReferenceWeek();
+  private final ReferenceWeek week;
   private final Predictions predictions = new Predictions();
   private final Map<String, LabScreen> screens = new LinkedHashMap<>();
 
-  LabScreens(LiveLabs labs, Consumer<RuntimeException> defects) {
+  LabScreens(LiveLabs labs, ReferenceWeek week, Consumer<RuntimeException> defects) {
+    this.week = week;
     this.labs = labs;
     this.defects = defects;
   }

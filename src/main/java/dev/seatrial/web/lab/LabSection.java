@@ -4,7 +4,6 @@ import dev.seatrial.experiment.live.DamagedLogException;
 import dev.seatrial.experiment.live.LabIdentity;
 import dev.seatrial.experiment.live.LiveLabs;
 import dev.seatrial.scenario.Scenario;
-import dev.seatrial.scenario.ShippedScenarios;
 import dev.seatrial.web.Section;
 import dev.seatrial.web.lab.look.Go;
 import dev.seatrial.web.lab.look.LabMoment;
@@ -22,7 +21,6 @@ import dev.seatrial.web.templates.Templates;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.JavalinDefaultRoutingApi;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,11 +31,11 @@ public final class LabSection implements Section {
   private final LabDesk desk;
   private final Templates templates = new StaticTemplates();
 
-  /** Shows {@code labs}, which are closed with the section. */
-  public LabSection(Shared shared, LiveLabs labs) {
+  /** Shows {@code labs}, which are closed with the section; figures of the reference week stand beside theirs. */
+  public LabSection(Shared shared, LiveLabs labs, ReferenceWeek week) {
     this.shared = shared;
     this.labs = labs;
-    this.desk = new LabDesk(shared, labs);
+    this.desk = new LabDesk(shared, labs, week);
   }
 
   @Override
@@ -49,6 +47,7 @@ public final class LabSection implements Section {
     routes.get("/lab/{lab}/events", this::events);
     routes.get("/lab/{lab}/timeline", this::timeline);
     new RunRoutes(desk).addTo(routes);
+    new LearnRoutes(shared, desk).addTo(routes);
     new EditorRoutes(desk).addTo(routes);
     new ExportRoutes(desk).addTo(routes);
     new CompareRoutes(shared, desk).addTo(routes);
@@ -56,8 +55,7 @@ public final class LabSection implements Section {
   }
 
   private void scenes(Context ctx) {
-    List<Scenario> scenes = ShippedScenarios.names().stream().flatMap(name -> ShippedScenarios.byName(name).stream()).toList();
-    Html.send(ctx, templates.labScenes(shared.frame().of("Lab", "/lab"), scenes));
+    Html.send(ctx, templates.labScenes(shared.frame().of("Lab", "/lab"), ScenesPage.of(labs, desk.owner(ctx))));
   }
 
   private void page(Context ctx) {

@@ -13,8 +13,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ReferenceWeek {
   private static final String SCENE = "reference-week";
 
-  private final AtomicBoolean begun = new AtomicBoolean();
+  private final AtomicBoolean begun;
   private volatile Optional<List<String>> measured = Optional.empty();
+
+  private ReferenceWeek(boolean never) {
+    this.begun = new AtomicBoolean(never);
+  }
+
+  /** Measured when somebody asks first. */
+  public static ReferenceWeek measured() {
+    return new ReferenceWeek(false);
+  }
+
+  /** Never measured: for a server that lives too short for it. */
+  public static ReferenceWeek none() {
+    return new ReferenceWeek(true);
+  }
 
   /** The four in words, in the order of the dashboard; empty while they are being measured. */
   public Optional<List<String>> figures() {

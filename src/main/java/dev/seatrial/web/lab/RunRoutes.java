@@ -57,7 +57,12 @@ final class RunRoutes {
     long seed = new Form(ctx).whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(scenario.seed());
     LabScreen screen = full(() -> desk.screens().start(desk.owner(ctx), scenario, seed));
     screen.play();
-    ctx.redirect("/lab/" + scenario.name() + (LabSection.projector(ctx) ? "?present" : ""), HttpStatus.SEE_OTHER);
+    ctx.redirect(segment(ctx).orElse("/lab/" + scenario.name() + (LabSection.projector(ctx) ? "?present" : "")), HttpStatus.SEE_OTHER);
+  }
+
+  /** The segment of the course on whose page the form stood. */
+  private static Optional<String> segment(Context ctx) {
+    return Optional.ofNullable(ctx.header("Referer")).map(from -> from.replaceFirst("^https?://[^/]+", "")).filter(path -> path.matches("/learn/[1-4]"));
   }
 
   /** Keeps what somebody says will happen; a scene that nobody has started stays so. */
@@ -67,9 +72,7 @@ final class RunRoutes {
     if (answers == 0) throw Form.refused("answer has no question", "This scenario asks nothing.");
     long answer = new Form(ctx).whole("answer", 0, answers - 1L).orElseThrow(() -> Form.refused("answer is missing", "Choose one of the answers."));
     desk.screens().predictions().choose(desk.owner(ctx), scenario, (int) answer);
-    String back = Optional.ofNullable(ctx.header("Referer")).filter(r -> r.matches("https?://[^/]+/learn/[1-4]([?#].*)?")).isPresent()
-        ? ctx.header("Referer").replaceFirst("https?://[^/]+", "") : "/lab/" + ctx.pathParam("lab");
-    ctx.redirect(back, HttpStatus.SEE_OTHER);
+    ctx.redirect(segment(ctx).orElse("/lab/" + ctx.pathParam("lab")), HttpStatus.SEE_OTHER);
   }
 
   /** A branch at the instant that is shown, and there; {@code goOn} lets it play at once. */
@@ -141,8 +144,10 @@ final class RunRoutes {
         boolean past = branches && found.isPresent() && at.isPresent();
         LabScreen screen = past ? fork(ctx, found.get(), at) : found.orElseGet(() -> started(ctx, scenario));
         Optional<String> told = what.apply(ctx, screen);
+        // The address of a form is no page that somebody could come back to.
+        ctx.header("HX-Push-Url", "false");
         if (past) to(ctx, screen);
-        else if (ctx.header("HX-Request") == null) ctx.redirect("/lab/" + ctx.pathParam("lab"), HttpStatus.SEE_OTHER);
+        else if (ctx.header("HX-Request") == null) ctx.redirect(segment(ctx).orElse("/lab/" + ctx.pathParam("lab")), HttpStatus.SEE_OTHER);
         else told.ifPresentOrElse(text -> Html.send(ctx, templates.told(text)), () -> ctx.result(""));
       } catch (IllegalStateException over) {
         throw new Refusal(Problem.of(409, "The run does not go on", over.getMessage() + ".", "Start it again from the beginning."));

@@ -24,6 +24,7 @@ import dev.seatrial.web.lab.view.FindingsView;
 import dev.seatrial.web.lab.view.GateView;
 import dev.seatrial.web.lab.view.GateView.Volume;
 import dev.seatrial.web.lab.view.DashboardView;
+import dev.seatrial.web.lab.view.SafeguardView;
 import dev.seatrial.web.lab.view.HealingView;
 import dev.seatrial.web.lab.view.HypothesisView;
 import dev.seatrial.web.lab.view.LabView;
@@ -91,6 +92,7 @@ public final class FrozenMoment {
                 new DashboardView.Arm(
                     1, List.of(), List.of(new HealingView(1, 777, millis(101_000), "recovery began at a success rate of 78.9 %", "try")), List.of(), List.of())),
             List.of()),
+        new SafeguardView("", List.of()),
         hypothesis(),
         new ResultsView(List.of(), List.of(), FindingsView.NONE),
         1);

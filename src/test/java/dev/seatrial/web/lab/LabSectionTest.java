@@ -47,7 +47,7 @@ class LabSectionTest {
 
   static RunningServer serve(Path data) {
     return RunningServer.start(
-        data, Limits.standard(), shared -> new LabSection(shared, new LiveLabs(shared.data().path().resolve("runs"), new ScenarioShelf(shared.data().path().resolve("scenarios")), new SimulationPermits(1))));
+        data, Limits.standard(), shared -> new LabSection(shared, new LiveLabs(shared.data().path().resolve("runs"), new ScenarioShelf(shared.data().path().resolve("scenarios")), new SimulationPermits(1)), ReferenceWeek.none()));
   }
 
   @AfterEach

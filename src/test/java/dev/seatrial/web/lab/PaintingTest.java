@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 
 class PaintingTest {
   private final List<Frame> frames = new ArrayList<>();
-  private final Painting painting = new Painting(new Fragments(new ReferenceWeek(), new LessonPlan(ShippedScenarios.byName("mcp-failure").orElseThrow(), Optional.empty(), "ann", new Predictions()))::models, frames::add);
+  private final Painting painting = new Painting(new Fragments(ReferenceWeek.none(), new LessonPlan(ShippedScenarios.byName("mcp-failure").orElseThrow(), Optional.empty(), "ann", new Predictions()))::models, frames::add);
   private final LabView view = FrozenMoment.view();
 
   private static LabView with(LabView view, ClockView clock, List<TransitionView> transitions) {
     return new LabView(
-        view.run(), clock, view.track(), view.faults(), view.arms(), view.success(), view.latency(), view.overTime(), transitions, view.dashboard(), view.hypothesis(),
+        view.run(), clock, view.track(), view.faults(), view.arms(), view.success(), view.latency(), view.overTime(), transitions, view.dashboard(), view.safeguard(), view.hypothesis(),
         view.results(), 1);
   }
 

@@ -35,6 +35,9 @@ class TemplateScanTest {
           "s\\.compare(Before)?\\(\\)\\.get\\(\\)", // labs by their ids, arms by their names
           "\"/lab/\" \\+ s\\.lesson\\(\\)\\.next\\(\\)\\.get\\(\\)", // lower-case letters, digits and hyphens, by its reader
           "s\\.run\\(\\)\\.path\\(\\) \\+ \"/predict\"", // a lab by its id
+          "(segment|page\\.segments\\(\\)\\.get\\(.*\\))\\.href\\(\\)", // a segment by its number
+          "page\\.lab\\(\\)", // a shipped scenario
+          "\"/lab/\" \\+ scene\\.scenario\\(\\)\\.name\\(\\)", // a scenario by the name that the lab gave it
           "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
           "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
           "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum
@@ -47,6 +50,9 @@ class TemplateScanTest {
           "s\\.compare(Before)?\\(\\)\\.get\\(\\)", // labs by their ids, arms by their names
           "\"/lab/\" \\+ s\\.lesson\\(\\)\\.next\\(\\)\\.get\\(\\)", // lower-case letters, digits and hyphens, by its reader
           "s\\.run\\(\\)\\.path\\(\\) \\+ \"/predict\"", // a lab by its id
+          "(segment|page\\.segments\\(\\)\\.get\\(.*\\))\\.href\\(\\)", // a segment by its number
+          "page\\.lab\\(\\)", // a shipped scenario
+          "\"/lab/\" \\+ scene\\.scenario\\(\\)\\.name\\(\\)", // a scenario by the name that the lab gave it
           "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
           "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
           "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum

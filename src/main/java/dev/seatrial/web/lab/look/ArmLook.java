@@ -3,10 +3,12 @@ package dev.seatrial.web.lab.look;
 import dev.seatrial.experiment.ArmResult;
 import dev.seatrial.measure.LabPicture;
 import dev.seatrial.measure.Measures;
+import dev.seatrial.measure.Outcomes;
 import dev.seatrial.measure.OverTime;
 import dev.seatrial.measure.Reading;
 import dev.seatrial.measure.Readings;
 import dev.seatrial.scenario.Hypothesis.Probe;
+import dev.seatrial.scenario.Safeguard;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.system.Protections;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import java.util.function.Predicate;
  *
  * @param overTime calls and their latencies over the whole run
  * @param readings one per probe of the hypothesis, over its window
+
+ * @param guarded how the tasks of the safeguard's window ended
  * @param result facts and verdict, once the scenario's duration has passed
  * @param probing tells the tasks whose call is a probe
  * @param moves what has travelled since the last look
@@ -31,6 +35,7 @@ public record ArmLook(
     LabPicture picture,
     OverTime.Picture overTime,
     List<Reading> readings,
+    Outcomes guarded,
     Optional<ArmResult> result,
     Predicate<Integer> probing,
     List<Move> moves,
@@ -43,6 +48,11 @@ public record ArmLook(
       readings.add(Readings.inWindow(measures, probe.metric(), probe.quantilePpm(), nowNanos, probe.windowNanos()));
     }
     return readings;
+  }
+
+  /** How the tasks of the safeguard's window ended; of the last minute where there is no safeguard. */
+  static Outcomes guarded(Scenario scenario, Measures measures, long nowNanos) {
+    return measures.window().outcomes(nowNanos, scenario.safeguard().map(Safeguard::windowNanos).orElse(60_000_000_000L));
   }
 
   public ArmLook {

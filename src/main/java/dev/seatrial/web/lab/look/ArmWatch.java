@@ -53,7 +53,8 @@ final class ArmWatch {
     if (result.isEmpty() && nowNanos >= run.scenario().durationNanos()) result = Optional.of(run.result(RunStatus.COMPLETED));
     ArmLook look =
         new ArmLook(
-            run.arm(), protections, gates, state.at(nowNanos), overTime.picture(), ArmLook.readings(run.scenario(), state.measures(), nowNanos), result,
+            run.arm(), protections, gates, state.at(nowNanos), overTime.picture(), ArmLook.readings(run.scenario(), state.measures(), nowNanos),
+            ArmLook.guarded(run.scenario(), state.measures(), nowNanos), result,
             traffic.probing(), taken.moves(), taken.count());
     return new ArmMoment(look, run.journal(), run.journal().size());
   }

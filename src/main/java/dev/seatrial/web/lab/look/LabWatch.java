@@ -127,6 +127,7 @@ public final class LabWatch {
         looks.stream().map(ArmLook::overTime).toList(),
         Histories.transitions(looks),
         Dashboard.of(looks),
+        Safeguards.of(scenario, looks),
         Hypotheses.of(scenario, looks),
         Results.of(looks),
         1);

@@ -51,7 +51,8 @@ final class PastArm {
         nanos >= run.scenario().durationNanos() ? Optional.of(run.result(RunStatus.COMPLETED)) : Optional.empty();
     ArmLook look =
         new ArmLook(
-            run.arm(), protections, gates, state.at(nanos), overTime.picture(), ArmLook.readings(run.scenario(), state.measures(), nanos), result,
+            run.arm(), protections, gates, state.at(nanos), overTime.picture(), ArmLook.readings(run.scenario(), state.measures(), nanos),
+            ArmLook.guarded(run.scenario(), state.measures(), nanos), result,
             traffic.probing(), List.of(), 0);
     return new ArmMoment(look, journal, size);
   }

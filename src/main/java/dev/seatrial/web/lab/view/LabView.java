@@ -10,6 +10,7 @@ import java.util.List;
  * @param faults what was injected so far, by the method or by a person, in the order of injection; also the bands of all charts
  * @param arms 1 to 4, in the order of the scenario file
  * @param overTime per arm, calls and their latencies over the whole run
+ * @param safeguard its rule and its readings
  * @param callsPerDot how many requests one moving dot stands for
  * @param transitions of all breakers of all arms, newest first, bounded
  * @param dashboard how each arm heals
@@ -25,6 +26,7 @@ public record LabView(
     List<OverTime.Picture> overTime,
     List<TransitionView> transitions,
     DashboardView dashboard,
+    SafeguardView safeguard,
     HypothesisView hypothesis,
     ResultsView results,
     int callsPerDot) {
@@ -46,6 +48,6 @@ public record LabView(
   /** The same, with another number of requests per dot. */
   public LabView with(int callsPerDot) {
     return new LabView(
-        run, clock, track, faults, arms, success, latency, overTime, transitions, dashboard, hypothesis, results, callsPerDot);
+        run, clock, track, faults, arms, success, latency, overTime, transitions, dashboard, safeguard, hypothesis, results, callsPerDot);
   }
 }

@@ -4,6 +4,7 @@ import dev.seatrial.experiment.live.LiveLabs;
 import dev.seatrial.experiment.live.ScenarioShelf;
 import dev.seatrial.web.RunningServer;
 import dev.seatrial.web.lab.LabSection;
+import dev.seatrial.web.lab.ReferenceWeek;
 import dev.seatrial.world.drive.SimulationPermits;
 import java.nio.file.Path;
 
@@ -18,6 +19,6 @@ final class LabServerForBrowsers {
             new LabSection(
                 shared,
                 new LiveLabs(
-                    shared.data().path().resolve("runs"), new ScenarioShelf(shared.data().path().resolve("scenarios")), new SimulationPermits(1))));
+                    shared.data().path().resolve("runs"), new ScenarioShelf(shared.data().path().resolve("scenarios")), new SimulationPermits(1)), ReferenceWeek.none()));
   }
 }
