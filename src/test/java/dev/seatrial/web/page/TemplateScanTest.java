@@ -31,6 +31,7 @@ class TemplateScanTest {
           "editor\\.run\\(\\)\\.path\\(\\)( \\+ \"/[a-z]+\")?", // a lab by its id
           "run\\.path\\(\\) \\+ \"\\?event=\" \\+ id", // an event by its number
           ".*\\? \"#i-pass\" : .*", // one of three drawings of the page
+          "s\\.run\\(\\)\\.path\\(\\) \\+ \"#h-pr\"", // a lab by its id
           "e\\.href\\(\\)", // an instant or an event of a lab by its id
           "s\\.compare(Before)?\\(\\)\\.get\\(\\)", // labs by their ids, arms by their names
           "\"/lab/\" \\+ s\\.lesson\\(\\)\\.next\\(\\)\\.get\\(\\)", // lower-case letters, digits and hyphens, by its reader
@@ -46,6 +47,7 @@ class TemplateScanTest {
           "editor\\.run\\(\\)\\.path\\(\\)( \\+ \"/[a-z]+\")?", // a lab by its id
           "run\\.path\\(\\) \\+ \"\\?event=\" \\+ id", // an event by its number
           ".*\\? \"#i-pass\" : .*", // one of three drawings of the page
+          "s\\.run\\(\\)\\.path\\(\\) \\+ \"#h-pr\"", // a lab by its id
           "e\\.href\\(\\)", // an instant or an event of a lab by its id
           "s\\.compare(Before)?\\(\\)\\.get\\(\\)", // labs by their ids, arms by their names
           "\"/lab/\" \\+ s\\.lesson\\(\\)\\.next\\(\\)\\.get\\(\\)", // lower-case letters, digits and hyphens, by its reader

@@ -35,6 +35,7 @@ class TemplatesTest {
           "page.segments().get(page.number()).href()",
           "\"/lab/\" + scene.scenario().name()",
           "e.href()",
+          "s.run().path() + \"#h-pr\"",
           "s.compare().get()",
           "s.compareBefore().get()",
           "\"/lab/\" + s.lesson().next().get()",

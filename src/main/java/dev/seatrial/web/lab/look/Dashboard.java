@@ -10,6 +10,7 @@ import dev.seatrial.measure.EventWords;
 import dev.seatrial.measure.Figures;
 import dev.seatrial.measure.Metric;
 import dev.seatrial.measure.Reliability;
+import dev.seatrial.measure.Share;
 import dev.seatrial.web.lab.view.DashboardView;
 import dev.seatrial.web.lab.view.DashboardView.Cell;
 import dev.seatrial.web.lab.view.DashboardView.Other;
@@ -119,9 +120,14 @@ public final class Dashboard {
               ? new VerdictView(Kind.PASS, "meets target")
               : new VerdictView(Kind.FAIL, "misses by " + Figures.duration(average.getAsLong() - RECOVERY_NANOS));
         }
-        case ESCALATED -> against(r.healing().escalations() < ESCALATIONS);
+        case ESCALATED -> nothingEnded(r) ? new VerdictView(Kind.UNKNOWN, "no data") : against(r.healing().escalations() < ESCALATIONS);
       };
     }
+  }
+
+  /** Before anything has ended nothing can be said to meet a target. */
+  private static boolean nothingEnded(Reliability r) {
+    return r.outcomes().ended() == 0;
   }
 
   private static VerdictView against(boolean holds) {
@@ -137,11 +143,11 @@ public final class Dashboard {
 
   private static List<Target> weekly(List<Reliability> arms) {
     List<Target> rows = new ArrayList<>();
-    rows.add(row("Success rate", "> 95 %", arms, r -> share(r.outcomes().successRate().ppm(), true, SUCCESS_PPM)));
-    rows.add(row("Error rate", "< 5 %", arms, r -> share(r.outcomes().errorRate().ppm(), false, 1_000_000 - SUCCESS_PPM)));
+    rows.add(row("Success rate", "> 95 %", arms, r -> share(r.outcomes().successRate(), true, SUCCESS_PPM)));
+    rows.add(row("Error rate", "< 5 %", arms, r -> share(r.outcomes().errorRate(), false, 1_000_000 - SUCCESS_PPM)));
     rows.add(row("MTBF", "> 24 h", arms, Dashboard::mtbf));
     rows.add(row("MTTR", "< 5 min", arms, Dashboard::mttr));
-    rows.add(row("Healing success", "> 90 %", arms, r -> share(r.healing().successRate().ppm(), true, HEALING_PPM)));
+    rows.add(row("Healing success", "> 90 %", arms, r -> share(r.healing().successRate(), true, HEALING_PPM)));
     rows.add(row("Average recovery", "< 30 s", arms, r -> new Cell(Four.RECOVERY.words(r), Four.RECOVERY.verdict(r).kind())));
     rows.add(row("Escalations", "< 5", arms, r -> new Cell(Long.toString(r.healing().escalations()), Four.ESCALATED.verdict(r).kind())));
     return rows;
@@ -151,10 +157,10 @@ public final class Dashboard {
     return new Target(name, target, arms.stream().map(cell).toList());
   }
 
-  private static Cell share(OptionalLong ppm, boolean above, long limit) {
-    if (ppm.isEmpty()) return new Cell("no data", Kind.UNKNOWN);
-    boolean holds = above ? ppm.getAsLong() > limit : ppm.getAsLong() < limit;
-    return new Cell(Figures.percentPpm(ppm), holds ? Kind.PASS : Kind.FAIL);
+  private static Cell share(Share share, boolean above, long limit) {
+    if (share.ppm().isEmpty()) return new Cell("no data", Kind.UNKNOWN);
+    boolean holds = above ? share.ppm().getAsLong() > limit : share.ppm().getAsLong() < limit;
+    return new Cell(Figures.percent(share), holds ? Kind.PASS : Kind.FAIL);
   }
 
   /** Without an incident one knows only that it is longer than what was observed. */
@@ -164,6 +170,7 @@ public final class Dashboard {
   }
 
   private static Cell mttr(Reliability r) {
+    if (nothingEnded(r)) return new Cell("no data", Kind.UNKNOWN);
     if (r.mttrNanos().isEmpty()) return new Cell("none", Kind.PASS);
     return new Cell(Figures.duration(r.mttrNanos().getAsLong()), r.mttrNanos().getAsLong() < MTTR_NANOS ? Kind.PASS : Kind.FAIL);
   }
