@@ -21,11 +21,12 @@
   function put() {
     for (const [id, part] of waiting) {
       const old = document.getElementById(id);
-      if (old) morph(old, part);
+      if (!old) continue;
+      morph(old, part);
+      // Forms that came with it are to be sent without leaving the page, too.
+      if (id === "faults" || old.querySelector("[hx-boost=true]")) htmx.process(old);
     }
     waiting.clear();
-    const faults = document.getElementById("faults");
-    if (faults) htmx.process(faults);
     pace();
     document.dispatchEvent(new Event("lab:put"));
   }
@@ -36,15 +37,21 @@
       if (old.data !== now.data) old.data = now.data;
       return;
     }
+    const wanted = now.attributes;
+    for (let i = 0; i < wanted.length; i++) {
+      const { name, value } = wanted[i];
+      if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    }
     // What people have opened stays open.
-    for (const { name } of [...old.attributes]) if (!now.hasAttribute(name) && name !== "open") old.removeAttribute(name);
-    for (const { name, value } of [...now.attributes]) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    if (old.attributes.length > wanted.length) for (const { name } of [...old.attributes]) if (!now.hasAttribute(name) && name !== "open") old.removeAttribute(name);
     if (old.type === "range" && !old.matches(":active")) old.value = now.getAttribute("value");
     let child = old.firstChild;
-    for (const next of [...now.childNodes]) {
+    for (let next = now.firstChild; next; ) {
       const after = child ? child.nextSibling : null;
+      const following = next.nextSibling;
       if (child) morph(child, next); else old.append(next);
       child = after;
+      next = following;
     }
     while (child) {
       const after = child.nextSibling;
@@ -102,7 +109,7 @@
       const { query, remember } = wanted;
       wanted = undefined;
       try {
-        const answer = await fetch(`${main.dataset.frames}?${query}${main.dataset.leave ? "&present" : ""}`);
+        const answer = await fetch(`${main.dataset.frames}?${query}${main.dataset.view ? `&${main.dataset.view}` : ""}`);
         if (!answer.ok) throw new Error(answer.status);
         template.innerHTML = await answer.text();
         for (const part of [...template.content.children]) waiting.set(part.id, part);
@@ -112,7 +119,7 @@
         say("The instant could not be loaded. Reload the page to see where the run stands.");
       }
       past = mode() === "recorded" ? clock() : undefined;
-      if (remember) history.pushState(null, "", address(past));
+      if (remember) history.pushState(null, "", address(main.dataset.view));
     }
     asking = false;
     if (past === undefined) now();
@@ -146,9 +153,11 @@
   }
 
   const home = main.dataset.frames?.replace(/\/frame$/, "");
-  function address(at) {
-    const parts = [main.dataset.leave && "present", at !== undefined && `at=${at}`].filter(Boolean);
-    return home + (parts.length ? `?${parts.join("&")}` : "");
+
+  /** Where a view of the run is found, at the instant that is shown. */
+  function address(view) {
+    const query = [view, past !== undefined && `at=${past}`].filter(Boolean).join("&");
+    return home + (query && `?${query}`);
   }
   const post = (what) => fetch(`${home}/${what}`, { method: "POST", headers: { "HX-Request": "true" } });
 
@@ -183,80 +192,115 @@
   });
 
   function back(quietly) {
-    if (!quietly) history.pushState(null, "", address());
     now();
+    if (!quietly) history.pushState(null, "", address(main.dataset.view));
   }
 
-  // ---------- moving requests ----------
+  // ---------- moving requests: each one a small picture of its own, which the browser moves without painting the page ----------
   const SVG = "http://www.w3.org/2000/svg";
   const MOST = 150;
-  const dots = new Set();
-  // what leaves and what comes back, in the order of the server's numbers
-  const MARKS = ["#m-run", "#m-probe", "#m-ok", "#m-err", "#m-cut", "#m-fb"];
+  const RUN = 0, CUT = 4, TASK = 7, GONE = 8;
+  // in the order of the server's numbers
+  const MARKS = ["#m-run", "#m-probe", "#m-ok", "#m-err", "#m-cut", "#m-fb", "#m-fb", "#m-run", "#m-err"];
+  const dots = new Map(); // and their animations
+  const spare = new Map(); // pictures that rest where they are, by field and symbol: the browser need not paint them again
+  const fields = new Map();
+
+  // Sizes are read when they change, never between two dots.
+  const sizes = new ResizeObserver((changed) => {
+    for (const topo of new Set(changed.map(({ target }) => target.closest(".topo")))) measure(topo);
+  });
+  for (const part of main.querySelectorAll(".topo, .topo > .gates:first-of-type")) sizes.observe(part);
+
+  function measure(topo) {
+    const units = topo.dataset.units;
+    const scale = topo.clientWidth / (units ?? 424);
+    const card = (topo.querySelector(".gates")?.offsetHeight ?? 166) - 166;
+    fields.set(topo.dataset.arm, { topo, layer: topo.querySelector(".dots"), x: scale, y: units ? scale : 1, card, frames: new Map() });
+  }
 
   /** moves: {ms: per way, list: [arm, mark, agent, gate, attempt, delay in ms]} */
-  function move(moves) {
+  function move({ ms, list }) {
     if (calm.matches || document.hidden) return;
-    for (const [arm, mark, agent, gate, attempt, delay] of moves.list) {
-      const topo = main.querySelector(`.topo[data-arm="${arm}"]`);
-      if (!topo || topo.offsetParent === null || dots.size >= MOST) continue;
-      const out = way(topo, `out ${agent} ${gate}`);
-      const inside = way(topo, `in ${gate}`);
-      if (mark < 2) travel(topo, symbol(mark, attempt), out.concat(inside.slice(1)), moves.ms * 2, delay);
-      else if (mark < 4) travel(topo, symbol(mark, attempt), out.concat(inside.slice(1)).reverse(), moves.ms * 2, delay);
-      else if (mark === 4) {
-        travel(topo, symbol(0, attempt), out, moves.ms, delay);
-        travel(topo, symbol(4, 1), way(topo, `cut ${gate}`), moves.ms, delay + moves.ms);
-      } else travel(topo, symbol(5, 1), way(topo, `by ${agent}`), moves.ms * 2, delay);
+    for (const [arm, mark, agent, gate, attempt, delay] of list) {
+      const field = fields.get(String(arm));
+      if (!field?.x || dots.size >= MOST) continue;
+      const out = `out ${agent} ${gate}`;
+      if (mark < 2) travel(field, mark, attempt, [out, `in ${gate}`], false, ms * 2, delay);
+      else if (mark < CUT) travel(field, mark, attempt, [out, `in ${gate}`], true, ms * 2, delay);
+      else if (mark === CUT) {
+        travel(field, RUN, attempt, [out], false, ms, delay);
+        travel(field, CUT, 1, [`cut ${gate}`], false, ms, delay + ms);
+      } else if (mark === TASK) travel(field, mark, 1, [`task ${agent}`], false, ms, delay);
+      else if (mark === GONE) travel(field, mark, 1, [`gone ${agent}`], false, ms, delay);
+      else travel(field, mark, 1, [mark === 5 ? `by ${agent}` : `round ${gate}`], false, ms * 2, delay);
     }
   }
 
-  /** The corners of a way in pixels: drawn for 424 by a card of 166, measured here. */
-  function way(topo, name) {
-    const points = topo.querySelector(`[data-way="${name}"]`)?.points;
-    if (!points) return [];
-    const scale = topo.clientWidth / 424;
-    const card = topo.querySelector(".gates").offsetHeight - 166;
-    return [...points].map(({ x, y }) => [x * scale, y > 300 ? y + card : y]);
+  /** Ways one after the other as key frames at constant speed, kept until the drawing changes its size. */
+  function frames(field, names, backwards) {
+    const key = names + backwards;
+    if (!field.frames.has(key)) {
+      const points = names.flatMap((name, i) => [...(field.topo.querySelector(`[data-way="${name}"]`)?.points ?? [])].slice(i > 0 ? 1 : 0));
+      const at = points.map(({ x, y }) => [x * field.x, (y > 300 ? y + field.card : y) * field.y]);
+      if (backwards) at.reverse();
+      const lengths = at.map((p, i) => (i === 0 ? 0 : Math.hypot(p[0] - at[i - 1][0], p[1] - at[i - 1][1])));
+      const total = lengths.reduce((a, b) => a + b, 0) || 1;
+      let gone = 0;
+      field.frames.set(key, at.map(([x, y], i) => {
+        gone += lengths[i];
+        return { transform: `translate(${x}px, ${y}px)`, opacity: 1, offset: Math.min(1, gone / total) };
+      }));
+    }
+    return field.frames.get(key);
   }
 
-  function symbol(mark, attempt) {
-    const use = document.createElementNS(SVG, "use");
-    const retried = attempt > 1 && (mark === 0 || mark === 3);
-    use.setAttribute("href", retried ? (mark === 0 ? "#m-try" : "#m-tryf") : MARKS[mark]);
-    if (!retried) return use;
-    const group = document.createElementNS(SVG, "g");
-    const text = document.createElementNS(SVG, "text");
-    text.setAttribute("class", mark === 0 ? "f1 b mid tx" : "f1 b mid txinv");
-    text.setAttribute("y", "4");
-    text.textContent = attempt;
-    group.append(use, text);
-    return group;
+  /** A picture that rests, or a new one. A retry is a diamond with its number, filled when it failed. */
+  function picture(field, mark, attempt) {
+    const retried = attempt > 1 && (mark === RUN || mark === 3);
+    const href = retried ? (mark === RUN ? "#m-try" : "#m-tryf") : MARKS[mark];
+    const key = `${field.topo.dataset.arm} ${href} ${retried ? attempt : ""}`;
+    if (!spare.has(key)) spare.set(key, []);
+    const resting = spare.get(key).pop();
+    if (resting) return resting;
+    const dot = document.createElementNS(SVG, "svg");
+    dot.setAttribute("class", "dot");
+    dot.setAttribute("viewBox", "-10 -10 20 20");
+    dot.dataset.rests = key;
+    dot.append(document.createElementNS(SVG, "use"));
+    dot.lastChild.setAttribute("href", href);
+    if (retried) {
+      dot.append(document.createElementNS(SVG, "text"));
+      dot.lastChild.setAttribute("class", mark === RUN ? "f1 b mid tx" : "f1 b mid txinv");
+      dot.lastChild.setAttribute("y", "4");
+      dot.lastChild.textContent = attempt;
+    }
+    field.layer.append(dot);
+    return dot;
   }
 
-  function travel(topo, dot, points, duration, delay) {
-    if (points.length < 2) return;
-    const lengths = points.map((p, i) => (i === 0 ? 0 : Math.hypot(p[0] - points[i - 1][0], p[1] - points[i - 1][1])));
-    const total = lengths.reduce((a, b) => a + b, 0) || 1;
-    let gone = 0;
-    const frames = points.map(([x, y], i) => {
-      gone += lengths[i];
-      return { transform: `translate(${x}px, ${y}px)`, visibility: "visible", offset: gone / total };
-    });
-    dot.classList.add("dot");
-    topo.querySelector(".dots").append(dot);
-    dots.add(dot);
-    const animation = dot.animate(frames, { duration, delay });
-    animation.onfinish = () => {
-      dot.remove();
-      dots.delete(dot);
-    };
+  function travel(field, mark, attempt, names, backwards, duration, delay) {
+    const way = frames(field, names, backwards);
+    if (way.length < 2) return;
+    const dot = picture(field, mark, attempt);
+    const animation = dot.animate(way, { duration, delay });
+    dots.set(dot, animation);
+    animation.onfinish = () => leave(dot);
     if (paused()) animation.pause();
   }
 
+  function leave(dot) {
+    dots.delete(dot);
+    const resting = spare.get(dot.dataset.rests);
+    if (resting.length < MOST / 2) resting.push(dot);
+    else dot.remove();
+  }
+
   function clear() {
-    for (const dot of dots) dot.remove();
-    dots.clear();
+    for (const [dot, animation] of [...dots]) {
+      animation.cancel();
+      leave(dot);
+    }
   }
 
   function mode() {
@@ -266,17 +310,21 @@
 
   function pace() {
     if (mode() === "to_end") clear();
-    for (const dot of dots) for (const animation of dot.getAnimations()) paused() ? animation.pause() : animation.play();
+    const still = paused();
+    for (const animation of dots.values()) {
+      if (still !== (animation.playState === "paused")) still ? animation.pause() : animation.play();
+    }
   }
 
   // ---------- controls ----------
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
     const at = event.target.closest("input:not([type=radio]):not(#seek), select, textarea") && !(event.key === " " && event.target.type === "range");
     if (event.target.type === "radio" && event.key.startsWith("Arrow")) return;
     if (at || (event.key === " " && event.target.closest("button, summary, a, input:not([type=range])"))) return;
-    const button = document.querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
+    const key = CSS.escape(event.key);
+    const button = document.querySelector(`[data-key="${key}"], [data-also="${key}"]`);
     if (!button || button.disabled) return;
     event.preventDefault();
     button.click();
@@ -286,6 +334,12 @@
   });
   document.addEventListener("change", ({ target }) => {
     if (target.id === "notch") target.form.requestSubmit();
+  });
+
+  // A link to another view of the run leads to the instant that is shown.
+  document.addEventListener("click", ({ target }) => {
+    const link = target.closest("a[data-view]");
+    if (link && home) link.href = address(link.dataset.view);
   });
 
   document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));

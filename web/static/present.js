@@ -1,8 +1,15 @@
-// The presenter view: a few keys that the lab's page does not have.
-document.addEventListener("keydown", ({ key, ctrlKey, altKey, metaKey }) => {
-  if (ctrlKey || altKey || metaKey) return;
+// The projector's page has keys of its own beside those of the lab: the list of keys, and the full screen.
+(() => {
+  "use strict";
   const keys = document.getElementById("keys");
-  if (key === "?") keys.open ? keys.close() : keys.showModal();
-  else if (key === "f" || key === "F") document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
-  else if ((key === "Escape" && !keys.open && !document.fullscreenElement) || key === "p" || key === "P") location.href = document.getElementById("main").dataset.leave;
-});
+  const list = () => (keys.open ? keys.close() : keys.showModal());
+  document.getElementById("help").addEventListener("click", list);
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === "?") list();
+    else if (event.key !== "f" || keys.open) return;
+    else if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen().catch(() => {});
+    event.preventDefault();
+  });
+})();

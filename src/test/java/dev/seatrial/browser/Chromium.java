@@ -42,6 +42,11 @@ public final class Chromium implements AutoCloseable {
     return open(width, height, ColorScheme.LIGHT);
   }
 
+  /** Opens an empty tab of that size, in pixels, in which things move. */
+  public Tab openMoving(int width, int height) {
+    return new Tab(browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(ColorScheme.LIGHT)));
+  }
+
   /** Opens an empty tab of that size, in pixels, that runs no script. */
   public Tab openWithoutScripts(int width, int height) {
     return new Tab(browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height).setJavaScriptEnabled(false)));

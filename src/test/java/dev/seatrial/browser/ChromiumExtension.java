@@ -49,7 +49,7 @@ final class ChromiumExtension implements ExecutionCondition, ParameterResolver {
         .computeIfAbsent(Chromium.class, unused -> Chromium.launch(executable().orElseThrow()), Chromium.class);
   }
 
-  private static Optional<Path> executable() {
+  static Optional<Path> executable() {
     return Arrays.stream(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
         .flatMap(folder -> Arrays.stream(NAMES).map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)

@@ -72,6 +72,46 @@ public final class Tab implements AutoCloseable {
     return found;
   }
 
+  /** Everything that axe-core finds against WCAG 2.2 A and AA, and in the order of landmarks and headings, one line each. */
+  public List<String> barriers() {
+    page.evaluate(axe());
+    @SuppressWarnings("unchecked")
+    var found = (List<String>) page.evaluate("""
+        async () => {
+          const extra = ['landmark-one-main', 'landmark-unique', 'landmark-no-duplicate-banner', 'landmark-no-duplicate-main',
+              'landmark-main-is-top-level', 'region', 'heading-order', 'page-has-heading-one', 'empty-heading'];
+          const result = await axe.run({
+            runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'] },
+            rules: Object.fromEntries(extra.map((rule) => [rule, { enabled: true }])),
+          });
+          return result.violations.flatMap((violation) => violation.nodes.map((node) => violation.id + ': ' + node.html.slice(0, 200)));
+        }
+        """);
+    return found;
+  }
+
+  /** Notes from now on how far parts of the page jump; before the first page is opened. */
+  public void watchShifts() {
+    page.addInitScript("""
+        window.shifts = [];
+        new PerformanceObserver((list) => {
+          for (const e of list.getEntries()) {
+            if (!e.hadRecentInput) shifts.push({ value: e.value, of: e.sources.map((s) => (s.node?.id || s.node?.className?.baseVal || s.node?.className || s.node?.nodeName || '?')).join(' ') });
+          }
+        }).observe({ type: 'layout-shift', buffered: true });
+        """);
+  }
+
+  /** Layout shift of the page since it was opened, all of it added up: 0 means that nothing jumped. */
+  public double shift() {
+    return ((Number) page.evaluate("shifts.reduce((sum, shift) => sum + shift.value, 0)")).doubleValue();
+  }
+
+  /** What jumped, the largest first. */
+  public String shifts() {
+    return (String) page.evaluate("JSON.stringify(shifts.sort((a, b) => b.value - a.value).slice(0, 8))");
+  }
+
   private static String axe() {
     try (InputStream in = Objects.requireNonNull(Tab.class.getResourceAsStream("/axe.min.js"), "axe-core is in the class path")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -36,7 +36,9 @@ record Dots(int callsPerDot, String json) {
         double delay = (move.atNanos() - fromNanos) / 1e6 / clock.speed();
         json.append(first ? "[" : ",[").append(arm).append(',').append(move.kind().ordinal()).append(',').append(move.agent());
         json.append(',').append(move.gate()).append(',').append(move.attempt()).append(',');
-        json.append(Math.clamp(Math.round(delay), 0, 2 * frameMillis)).append(']');
+        // The gate turns a call away at the end of its way, and bounces it; only then it goes round.
+        long after = move.kind() == Move.Kind.ROUND ? WAYS_PER_DOT * millis : 0;
+        json.append(after + Math.clamp(Math.round(delay), 0, 2 * frameMillis)).append(']');
         first = false;
       }
     }

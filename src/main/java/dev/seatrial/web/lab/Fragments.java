@@ -20,7 +20,8 @@ import java.util.Set;
  */
 final class Fragments {
   /** Curves are long, and people read them slowly. */
-  private static final Set<String> SLOW = Set.of("success", "latency", "calls", "healing", "lesson", "hypothesis", "strip");
+  private static final Set<String> SLOW =
+      Set.of("success", "latency", "calls", "healing", "lesson", "hypothesis", "strip", "stage-time");
 
   private final Templates templates = new StaticTemplates();
   private final ReferenceWeek week;
@@ -34,7 +35,7 @@ final class Fragments {
   /** How much wall time lies at least between two versions of a fragment. */
   static long everyMillis(String name) {
     if (name.equals("say")) return 1_000;
-    return SLOW.contains(name) ? 500 : 0;
+    return SLOW.contains(name) || name.startsWith("tasks-") ? 500 : 0;
   }
 
   /** Names of all fragments of a page with so many arms, in its order. */
@@ -50,10 +51,6 @@ final class Fragments {
     return String.join(" ", names);
   }
 
-  /** The presenter's view as it is to look now. */
-  JteModel present(LabView view) {
-    return templates.labPresentBody(view);
-  }
 
   /** The fragments as they are to look now, not rendered yet. */
   Map<String, JteModel> models(LabView view) {
@@ -69,10 +66,13 @@ final class Fragments {
       int i = arm.index();
       if (view.arms().size() > 1) models.put("tab-" + i, templates.labTab(arm));
       models.put("head-" + i, templates.labArmHead(arm));
+      models.put("tasks-" + i, templates.labTasks(arm));
+      models.put("wires-" + i, templates.labWires(arm));
       models.put("topo-" + i, templates.labTopology(view, arm));
-      models.put("gates-" + i, templates.labGates(arm, now));
+      models.put("gates-" + i, templates.labGates(view.run(), arm, now));
       models.put("deps-" + i, templates.labBoxes(arm));
-      if (view.moreGates()) models.put("more-" + i, templates.labMoreGates(arm, now));
+      if (view.moreGates()) models.put("more-" + i, templates.labMoreGates(view.run(), arm, now));
+      models.put("card-" + i, templates.labCard(view.run(), arm, now));
     }
     models.put("success", templates.labSuccess(view));
     models.put("latency", templates.labLatency(view, OverlaysView.NONE));

@@ -118,23 +118,17 @@ public record LabPage(
 
   /** Address of the event stream of a live run, wherever in it the page looks. */
   public String events() {
-    return base() + "/events";
+    return view.run().base() + "/events";
   }
 
   /** Address of the panels about single events. */
   public String timelines() {
-    return base() + "/timeline";
+    return view.run().base() + "/timeline";
   }
 
   /** Address of the fragments of an instant. */
   public String frames() {
-    return base() + "/frame";
-  }
-
-  private String base() {
-    String path = view.run().path();
-    int at = path.indexOf('@');
-    return at < 0 ? path : path.substring(0, at);
+    return view.run().base() + "/frame";
   }
 
   /** Names of the events, which are the ids of the fragments. */

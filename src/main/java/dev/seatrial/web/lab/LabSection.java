@@ -61,19 +61,24 @@ public final class LabSection implements Section {
 
   private void page(Context ctx) {
     Scenario scenario = desk.scenario(ctx);
+    boolean projector = projector(ctx);
     LabPage page;
     try {
       Optional<LabScreen> screen = desk.find(ctx);
       if ("now".equals(ctx.queryParam("go"))) {
-        ctx.redirect("/lab/" + ctx.pathParam("lab").replaceFirst("@.*", ""), HttpStatus.SEE_OTHER);
+        ctx.redirect("/lab/" + ctx.pathParam("lab").replaceFirst("@.*", "") + (projector ? "?present" : ""), HttpStatus.SEE_OTHER);
         return;
       }
       Optional<Go> go = go(ctx);
       if (screen.isPresent() && go.isPresent()) {
-        ctx.redirect(RunView.of(screen.get().lab(), OptionalLong.empty()).path() + "?at=" + went(ctx, screen.get(), go.get()), HttpStatus.SEE_OTHER);
+        ctx.redirect(RunView.of(screen.get().lab(), OptionalLong.empty()).path() + "?at=" + went(ctx, screen.get(), go.get()) + (projector ? "&present" : ""), HttpStatus.SEE_OTHER);
         return;
       }
       OptionalLong at = desk.at(ctx);
+      if (projector) {
+        present(ctx, new PresentPage(screen.map(s -> s.view(at)).orElseGet(() -> LabWatch.view(desk.idle(scenario))), screen.isPresent()));
+        return;
+      }
       TimelineQuery query = query(ctx);
       page = screen.map(s -> LabPage.live(s, at, query, branches(ctx, s)).with(over(ctx, s, query))).orElseGet(() -> idle(scenario, Optional.empty()));
     } catch (DamagedLogException e) {
@@ -81,10 +86,6 @@ public final class LabSection implements Section {
     }
     Optional<LabIdentity> run = live(ctx).map(screen -> screen.lab().identity());
     Optional<LessonView> lesson = new LessonPlan(scenario, run, desk.owner(ctx), desk.screens().predictions()).view(page.view());
-    if (ctx.queryParam("present") != null) {
-      Html.send(ctx, templates.labPresent(shared.frame().of(scenario.title(), "/lab/" + scenario.name()), page));
-      return;
-    }
     Html.send(ctx, templates.labPage(shared.frame().of(scenario.title(), "/lab/" + scenario.name()), page.with(desk.screens().week().figures(), lesson)));
   }
 
@@ -94,6 +95,15 @@ public final class LabSection implements Section {
     } catch (DamagedLogException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether the page is for a projector. */
+  static boolean projector(Context ctx) {
+    return ctx.queryParam("present") != null;
+  }
+
+  private void present(Context ctx, PresentPage page) {
+    Html.send(ctx, templates.presentPage(shared.frame().of(page.view().run().title(), "/lab"), page));
   }
 
   private LabPage idle(Scenario scenario, Optional<String> trouble) {
@@ -143,18 +153,16 @@ public final class LabSection implements Section {
   /** The fragments of an instant: what the page puts in the place of its own. */
   private void frame(Context ctx) {
     LabScreen screen = desk.require(ctx);
-    if (ctx.queryParam("present") != null) screen.present();
     OptionalLong at = desk.at(ctx);
     Optional<Go> go = go(ctx);
     if (go.isPresent()) at = OptionalLong.of(screen.go(go.get(), at.orElseGet(screen.lab()::completeNanos)));
-    ctx.contentType("text/html; charset=utf-8").result(screen.fragments(at));
+    ctx.contentType("text/html; charset=utf-8").result(screen.broadcast(projector(ctx)).parts(at));
   }
 
   private void events(Context ctx) {
     try {
       LabScreen screen = desk.find(ctx).orElseThrow(() -> gone(404, "No run of this scenario was started in this browser."));
-      if (ctx.queryParam("present") != null) screen.present();
-      shared.streams().open(ctx, shared.identities().of(ctx), screen);
+      shared.streams().open(ctx, shared.identities().of(ctx), screen.broadcast(projector(ctx)));
     } catch (DamagedLogException e) {
       throw gone(409, e.getMessage());
     }

@@ -7,24 +7,25 @@ import dev.seatrial.web.stream.Frame;
 import gg.jte.models.runtime.JteModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Turns looks at a run into frames: only fragments that differ from what was shown last, the slow ones not more often than
  * {@link Fragments#everyMillis} says. Not thread-safe.
  */
 final class Painting {
-  private final Fragments fragments;
-  private final BooleanSupplier presenting;
+  private final Function<LabView, Map<String, JteModel>> models;
   private final Consumer<Frame> out;
   private final Map<String, String> shown = new LinkedHashMap<>();
   private final Map<String, Long> shownAtMillis = new LinkedHashMap<>();
   private long seenNanos = Long.MAX_VALUE;
 
-  Painting(Fragments fragments, BooleanSupplier presenting, Consumer<Frame> out) {
-    this.fragments = fragments;
-    this.presenting = presenting;
+  /**
+   * @param models the parts of the page, by name
+   */
+  Painting(Function<LabView, Map<String, JteModel>> models, Consumer<Frame> out) {
+    this.models = models;
     this.out = out;
   }
 
@@ -37,9 +38,7 @@ final class Painting {
   boolean show(Look look, long nowMillis) {
     LabView view = moves(look);
     boolean late = false;
-    Map<String, JteModel> models = fragments.models(view);
-    if (presenting.getAsBoolean()) models.put("present", fragments.present(view));
-    for (Map.Entry<String, JteModel> fragment : models.entrySet()) {
+    for (Map.Entry<String, JteModel> fragment : models.apply(view).entrySet()) {
       String name = fragment.getKey();
       if (nowMillis - shownAtMillis.getOrDefault(name, Long.MIN_VALUE / 2) < Fragments.everyMillis(name)) {
         late = true;
@@ -59,7 +58,7 @@ final class Painting {
     long from = Math.min(seenNanos, view.clock().nowNanos());
     seenNanos = view.clock().nowNanos();
     if (!playing) return view;
-    Dots dots = Dots.of(look.moves(), view.clock(), from, LabScreen.FRAME_MILLIS);
+    Dots dots = Dots.of(look.moves(), view.clock(), from, Broadcast.FRAME_MILLIS);
     if (!dots.json().isEmpty()) out.accept(Frame.inOrder("moves", dots.json()));
     return view.with(dots.callsPerDot());
   }

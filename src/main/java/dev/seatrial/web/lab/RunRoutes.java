@@ -57,7 +57,7 @@ final class RunRoutes {
     long seed = new Form(ctx).whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(scenario.seed());
     LabScreen screen = full(() -> desk.screens().start(desk.owner(ctx), scenario, seed));
     screen.play();
-    ctx.redirect(segment(ctx).orElse("/lab/" + scenario.name()), HttpStatus.SEE_OTHER);
+    ctx.redirect(segment(ctx).orElse("/lab/" + scenario.name() + (LabSection.projector(ctx) ? "?present" : "")), HttpStatus.SEE_OTHER);
   }
 
   /** The segment of the course on whose page the form stood. */

@@ -45,6 +45,14 @@ class DotsTest {
     assertThat(JSON.readTree(dots.json()).path("list").get(0).toString()).isEqualTo("[1,3,-1,1,3,50]");
   }
 
+  @Test
+  void goesRoundTheGateOnlyAfterTheBounce() {
+    List<Move> moves = List.of(new Move(Move.Kind.CUT, 0, 0, 1, 0), new Move(Move.Kind.ROUND, 0, 0, 1, 0));
+    JsonNode list = JSON.readTree(Dots.of(List.of(new Moves(moves, 2)), at(10), 0, 100).json()).path("list");
+    assertThat(list.get(0).toString()).isEqualTo("[0,4,0,0,1,0]");
+    assertThat(list.get(1).toString()).isEqualTo("[0,6,0,0,1,600]");
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 480", "10, 300", "100, 120"})
   void movesFasterWithSpeed(double speed, int millis) {

@@ -98,6 +98,31 @@ public final class FrozenMoment {
         1);
   }
 
+  /** The same moment, the first gate of the last arm in another state, set at 41 s. */
+  public static LabView withGate(BreakerState state) {
+    LabView view = view();
+    ArmView b = view.arms().get(1);
+    BreakerView was = halfOpen();
+    BreakerView now =
+        new BreakerView(
+            was.name(), state, 0, 5, "of 5", was.resetNanos(), 1, 0, 0, OptionalLong.empty(), OptionalLong.of(millis(120_000)), OptionalLong.empty(), 0,
+            Optional.of(new Change(BreakerState.CLOSED, state, millis(41_000))));
+    List<GateView> gates = new ArrayList<>(b.gates());
+    gates.set(0, new GateView("MCP tools", 35, 5, OptionalLong.empty(), new Volume(3, 0, 3), Optional.of(now)));
+    return with(
+        view,
+        List.of(
+            view.arms().get(0),
+            new ArmView(
+                1, b.name(), b.protections(), b.verdict(), b.counts(), b.strip(), b.arrived(), b.inWork(), b.cut(), b.agents(), b.compartments(), gates,
+                b.dependencies(), b.fallbacks(), b.economy())));
+  }
+
+  private static LabView with(LabView v, List<ArmView> arms) {
+    return new LabView(
+        v.run(), v.clock(), v.track(), v.faults(), arms, v.success(), v.latency(), v.overTime(), v.transitions(), v.dashboard(), v.hypothesis(), v.results(), 1);
+  }
+
   private static LaneView lane(String name, boolean tripped) {
     List<LaneView.Segment> segments = new ArrayList<>();
     segments.add(new LaneView.Segment(BreakerState.CLOSED, 0));
@@ -123,6 +148,7 @@ public final class FrozenMoment {
         strip(17, Mark.FAILED, 28, 8),
         66,
         8,
+        0,
         List.of("research", "writing"),
         List.of(
             new CompartmentView("Research and writing", false, 8, held, 8, List.of(waiting(67, 0)), 1, OptionalInt.empty())),
@@ -147,6 +173,7 @@ public final class FrozenMoment {
         strip(17, Mark.DEGRADED, 27, 9),
         66,
         9,
+        42,
         List.of("research", "writing"),
         List.of(
             new CompartmentView(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seatrial.fault.FaultGroup;
 import dev.seatrial.fault.FaultKind;
+import dev.seatrial.journal.BreakerState;
 import dev.seatrial.scenario.Scenario;
 import dev.seatrial.scenario.ShippedScenarios;
 import dev.seatrial.web.lab.look.LabWatch;
@@ -55,9 +56,9 @@ class LabPageTest {
   void tellsTheOutcomeOfEachArmInWordsAndFigures() {
     assertThat(text("#head-0")).contains("A baseline", "no protections", "refuted at 00:01:00.989", "46.7 %", "21 ok", "24 failed");
     assertThat(text("#head-1")).contains("B hardened", "7 protections", "97.7 %", "19 ok", "24 degraded", "1 graceful");
-    assertThat(page.select("#head-0 .strip use")).hasSize(53);
-    assertThat(page.select("#head-1 .strip use[href=#t-run]")).hasSize(9);
-    assertThat(page.select("#head-1 .strip use[href=#t-grace]")).hasSize(1);
+    assertThat(page.select("#tasks-0 .strip use")).hasSize(53);
+    assertThat(page.select("#tasks-1 .strip use[href=#t-run]")).hasSize(9);
+    assertThat(page.select("#tasks-1 .strip use[href=#t-grace]")).hasSize(1);
   }
 
   @Test
@@ -78,6 +79,35 @@ class LabPageTest {
     assertThat(card.text()).contains("0 of 3", "none needed", "no failure yet", "no call");
     assertThat(page.select("#gates-0 .breaker.none")).hasSize(2);
     assertThat(text("#gates-0")).contains("Every call goes out", "00:01:59.027", "10 calls, 2 failed");
+  }
+
+  @Test
+  void drawsOnePlacePerProbeThatABreakerAdmits() {
+    Element trying = page.selectFirst(".breaker[aria-label='Breaker mcp_tools, HALF-OPEN']");
+    assertThat(trying.select(".row use[href=#m-probe]")).hasSize(1);
+    Element closed = page.selectFirst(".breaker[aria-label='Breaker ai_api, CLOSED']");
+    assertThat(closed.select(".row .slot.free")).hasSize(1);
+    assertThat(closed.select(".pip")).hasSize(3);
+  }
+
+  @Test
+  void letsAPersonResetWhatAPersonSet() {
+    LabView view = FrozenMoment.withGate(BreakerState.FORCED_OPEN);
+    Element card = page(view).selectFirst("#gates-1 .breaker.forced");
+    assertThat(card.text()).contains("FORCED", "by hand at", "00:00:41.000", "until reset", "reset now").doesNotContain("probe");
+    assertThat(card.select(".st.lit")).isEmpty();
+    Element form = card.selectFirst("form");
+    assertThat(form.attr("action")).isEqualTo("/lab/mcp-failure/breaker");
+    assertThat(form.select("[name=breaker]").val() + " " + form.select("[name=arm]").val() + " " + form.select("[name=do]").val())
+        .isEqualTo("mcp_tools hardened reset");
+    assertThat(page(FrozenMoment.withGate(BreakerState.DISABLED)).select("#gates-1 .breaker.forced")).hasSize(1);
+  }
+
+  @Test
+  void showsTheGateThatMattersMostOnPhones() {
+    assertThat(page.select("#card-1 .breaker").attr("aria-label")).isEqualTo("Breaker mcp_tools, HALF-OPEN");
+    assertThat(page.select("#card-0 .breaker.none")).hasSize(1);
+    assertThat(page(FrozenMoment.withGate(BreakerState.CLOSED)).select("#card-1 .breaker").attr("aria-label")).isEqualTo("Breaker mcp_tools, CLOSED");
   }
 
   @Test
@@ -154,7 +184,7 @@ class LabPageTest {
     assertThat(idle.selectFirst("#clock").text()).startsWith("00:00:00.000");
     assertThat(idle.select("#gates-1 .breaker.closed")).hasSize(2);
     assertThat(idle.select("#more-1 .breaker.closed")).hasSize(1);
-    assertThat(idle.select("#head-0 .strip use")).isEmpty();
+    assertThat(idle.select("#tasks-0 .strip use")).isEmpty();
     assertThat(idle.selectFirst("#success figcaption").text()).isEqualTo("No task has ended yet.");
   }
 }

@@ -42,6 +42,10 @@ class LabSectionTest {
   }
 
   private RunningServer open() {
+    return serve(data);
+  }
+
+  static RunningServer serve(Path data) {
     return RunningServer.start(
         data, Limits.standard(), shared -> new LabSection(shared, new LiveLabs(shared.data().path().resolve("runs"), new ScenarioShelf(shared.data().path().resolve("scenarios")), new SimulationPermits(1)), ReferenceWeek.none()));
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class PaintingTest {
   private final List<Frame> frames = new ArrayList<>();
-  private final Painting painting = new Painting(new Fragments(ReferenceWeek.none(), new LessonPlan(ShippedScenarios.byName("mcp-failure").orElseThrow(), Optional.empty(), "ann", new Predictions())), () -> false, frames::add);
+  private final Painting painting = new Painting(new Fragments(ReferenceWeek.none(), new LessonPlan(ShippedScenarios.byName("mcp-failure").orElseThrow(), Optional.empty(), "ann", new Predictions()))::models, frames::add);
   private final LabView view = FrozenMoment.view();
 
   private static LabView with(LabView view, ClockView clock, List<TransitionView> transitions) {

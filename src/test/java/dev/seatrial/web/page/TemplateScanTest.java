@@ -38,8 +38,6 @@ class TemplateScanTest {
           "(segment|page\\.segments\\(\\)\\.get\\(.*\\))\\.href\\(\\)", // a segment by its number
           "page\\.lab\\(\\)", // a shipped scenario
           "\"/lab/\" \\+ scene\\.scenario\\(\\)\\.name\\(\\)", // a scenario by the name that the lab gave it
-          "view\\.run\\(\\)\\.path\\(\\) \\+ \"\\?present\"", // a lab by its id
-          "page\\.live\\(\\) \\? page\\.events\\(\\) \\+ \"\\?present\" : null", // a lab by its id
           "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
           "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
           "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum
@@ -55,18 +53,18 @@ class TemplateScanTest {
           "(segment|page\\.segments\\(\\)\\.get\\(.*\\))\\.href\\(\\)", // a segment by its number
           "page\\.lab\\(\\)", // a shipped scenario
           "\"/lab/\" \\+ scene\\.scenario\\(\\)\\.name\\(\\)", // a scenario by the name that the lab gave it
-          "view\\.run\\(\\)\\.path\\(\\) \\+ \"\\?present\"", // a lab by its id
-          "page\\.live\\(\\) \\? page\\.events\\(\\) \\+ \"\\?present\" : null", // a lab by its id
           "timeline\\.run\\(\\)\\.path\\(\\)", // a lab by its id
           "(timeline|fold|mark|step|line|journal|s|story)\\.[a-zA-Z().]*([hH]ref|older)\\(\\)(\\.get\\(\\))?", // the same with encoded parameters
           "(mark|count)\\.symbol\\(\\)", // a drawing in the same page, from an enum
           "page\\.live\\(\\) \\? page\\.timelines\\(\\) : null", // a lab by its id
           "page\\.path\\(\\) \\+ \"/journal/\" \\+ arm", // an arm's name: letters, digits, hyphens, by its reader
           "page\\.live\\(\\) \\? page\\.frames\\(\\) : null", // a lab by its id
+          "(view\\.|page\\.view\\(\\)\\.)?run(\\(\\))?\\.path\\(\\)( \\+ \"(/start)?\\?present\")?", // likewise, and its view for a projector
           "page\\.live\\(\\) \\? page\\.events\\(\\) : null", // likewise
           "\"/lab/\" \\+ scene\\.name\\(\\)", // a shipped scenario
           "\"/lab/\" \\+ lesson\\.next\\(\\)\\.get\\(\\)", // lower-case letters, digits and hyphens, by its reader
           "mark\\.symbol\\(\\)", // a drawing in the same page, from an enum
+          "(slot\\.mark|gate\\.look\\(\\)\\.icon)\\(\\)", // likewise
           "(part\\.look\\(\\)|BreakerLook\\.of\\(t\\.to\\(\\)\\))\\.icon\\(\\)", // likewise
           ".* \\? \"#[a-z-]+\" : \"#[a-z-]+\"") // one of two drawings in the same page
       .map(Pattern::compile)

@@ -25,7 +25,17 @@ public record BoxesDrawing(int height, int boxHeight, List<Box> boxes, List<Row>
   public record Ring(String x, int y) {}
 
   /** A line of the fallbacks' box. */
-  public record Row(String name, long count, int y) {}
+  public record Row(String name, long count, int y) {
+    /** What is read where there is little room. */
+    public String first() {
+      return name.indexOf(' ') < 0 ? name : name.substring(0, name.indexOf(' '));
+    }
+
+    /** The other words. */
+    public String rest() {
+      return name.substring(first().length());
+    }
+  }
 
   /** A box that lists servers needs room for a name beside how long it has been down. */
   private static final int LIST_WIDTH = 165;

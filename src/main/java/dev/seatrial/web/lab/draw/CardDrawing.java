@@ -24,10 +24,25 @@ public record CardDrawing(GateView gate, Volume volume, Optional<BreakerPart> br
    * @param pips one per failure up to the threshold, true for a filled one; at most {@value #MAX_PIPS}
    * @param nodes the three states
    * @param hot which arrow the last transition took: {@code open}, {@code half}, {@code closed}, {@code reopen}, or nothing
+   * @param probes one per probe that the breaker admits, true for one that is out; at most {@value #MAX_PROBES}
    * @param ring what is left of the reset time, while OPEN
    */
   public record BreakerPart(
-      BreakerView view, BreakerLook look, List<Boolean> pips, List<Node> nodes, String hot, Optional<Ring> ring) {
+      BreakerView view,
+      BreakerLook look,
+      List<Boolean> pips,
+      List<Node> nodes,
+      String hot,
+      List<Boolean> probes,
+      Optional<Ring> ring) {
+
+    /** Whether a person set it: it stays so until a person resets it. */
+    public boolean byHand() {
+      return switch (view.state()) {
+        case FORCED_OPEN, DISABLED, METRICS_ONLY -> true;
+        case CLOSED, OPEN, HALF_OPEN -> false;
+      };
+    }
 
     /** The diagram in words. */
     public String diagramLabel() {
@@ -58,6 +73,7 @@ public record CardDrawing(GateView gate, Volume volume, Optional<BreakerPart> br
   }
 
   static final int MAX_PIPS = 10;
+  static final int MAX_PROBES = 4;
   private static final double RADIUS_PER_ROOT_OF_CALLS = 9.5;
   private static final double RADIUS_MAX = 64;
   private static final int MANY_PPM = 400_000;
@@ -77,7 +93,10 @@ public record CardDrawing(GateView gate, Volume volume, Optional<BreakerPart> br
     List<Boolean> pips = new ArrayList<>();
     int drawn = Math.min(MAX_PIPS, view.threshold());
     for (int i = 0; i < drawn; i++) pips.add(view.failures() * drawn > (long) i * view.threshold());
-    return new BreakerPart(view, BreakerLook.of(view.state()), pips, nodes(view.state()), hot(view), ring(view, nowNanos));
+    List<Boolean> probes = new ArrayList<>();
+    for (int i = 0; i < Math.min(MAX_PROBES, view.halfOpenMax()); i++) probes.add(i < view.probesInFlight());
+    return new BreakerPart(
+        view, BreakerLook.of(view.state()), pips, nodes(view.state()), hot(view), probes, ring(view, nowNanos));
   }
 
   private static List<Node> nodes(BreakerState state) {

@@ -61,7 +61,6 @@ public record HullDrawing(
   /** One place in the queue; free without a pie. An empty path is a wait that has just begun, or has no limit. */
   public record PieDrawing(String x, Optional<String> path) {}
 
-  private static final int SLOT_TOP = 78;
   private static final int SLOT_SIZE = 40;
   private static final int MAX_SLOTS = 24;
   private static final int MAX_PIES = 8;
@@ -103,7 +102,7 @@ public record HullDrawing(
   private static SlotDrawing free(double x, double size) {
     return new SlotDrawing(
         Layout.x(x + .5), Layout.x(size - 1), Layout.x(x + size / 2), false, Optional.empty(), "", "", "0",
-        Svg.px(SLOT_TOP + SLOT_SIZE - 1), Optional.empty());
+        Svg.px(Layout.SLOT_TOP + SLOT_SIZE - 1), Optional.empty());
   }
 
   private static SlotDrawing taken(Slot slot, double x, double size) {
@@ -126,7 +125,7 @@ public record HullDrawing(
         "T" + slot.task(),
         text,
         Svg.px(level),
-        Svg.px(SLOT_TOP + SLOT_SIZE - 1 - level),
+        Svg.px(Layout.SLOT_TOP + SLOT_SIZE - 1 - level),
         waits ? Optional.of(Svg.pie(7, used)) : Optional.empty());
   }
 

@@ -16,6 +16,11 @@ public final class Layout {
   /** Height of the field in which requests move: down to the boxes of the dependencies. */
   public static final int DOTS = TOP + CARD + BOXES + 20;
 
+  /** Where the orchestrator's bar ends. */
+  static final int BAR_END = 32;
+  static final int SLOT_TOP = 78;
+  /** Middle of the queues. */
+  static final int QUEUE = 140;
   static final int HULL_END = 163;
   static final int SWITCH_TOP = 205;
   static final int SWITCH_END = 225;

@@ -21,6 +21,16 @@ public final class Show {
     return String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3_600, seconds / 60 % 60, seconds % 60);
   }
 
+  /** A virtual instant to the tenth of a second, cut off: {@code 00:02:07.4}. */
+  public static String tenth(long nanos) {
+    return second(nanos) + "." + nanos / (SECOND / 10) % 10;
+  }
+
+  /** A share without its unit; all is {@code 100}, so that it is no wider than the others: {@code 97.7}. */
+  public static String bare(int ppm) {
+    return ppm == 1_000_000 ? "100" : percent(ppm).replace(" %", "");
+  }
+
   /** A virtual instant on an axis: {@code 2:05}, {@code 1:00:00} from an hour on. */
   public static String axis(long nanos) {
     long seconds = nanos / SECOND;

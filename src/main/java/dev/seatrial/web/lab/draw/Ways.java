@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * The ways that requests travel in an arm's picture, as corner points in the units of {@link Layout}. The browser moves dots
  * along them at constant speed. A way's name is {@code kind agent gate}: {@code out 0 1} is agent 0 to gate 1,
- * {@code in} goes on behind the card to the dependency, {@code cut} is the bounce at an open gate, {@code by} the bypass to
- * the fallbacks. Agent -1 is the orchestrator itself.
+ * {@code in} goes on behind the card to the dependency, {@code cut} is the bounce at an open gate, {@code round} goes on from there
+ * to the bypass, {@code by} is the bypass from a compartment to the fallbacks, {@code task} leads down to a compartment and
+ * {@code gone} out of its queue. Agent -1 is the orchestrator itself.
  */
 public final class Ways {
   private static final int BYPASS_BUS = 170;
@@ -28,7 +29,16 @@ public final class Ways {
       double x = Layout.gate(gate);
       for (int agent = -1; agent < agents; agent++) ways.add(new Way("out " + agent + " " + gate, out(agent, agents, gate)));
       ways.add(new Way("in " + gate, points(x, Layout.SWITCH_TOP, x, box)));
-      ways.add(new Way("cut " + gate, points(x, Layout.SWITCH_TOP, x - 11, 199, x - 18, 187)));
+      // 20 pixels from the contact.
+      ways.add(new Way("cut " + gate, points(x, Layout.SWITCH_TOP, x - 9, 201, x - 15, 192)));
+      ways.add(new Way("round " + gate, points(x - 15, 192, x - 15, BYPASS_BUS + 4, MIDDLE, BYPASS_BUS + 4, MIDDLE, box)));
+    }
+    for (int agent = 0; agent < agents; agent++) {
+      double left = Layout.hullLeft(agent, agents);
+      double middle = left + Layout.hullWidth(agents) / 2;
+      double queue = left + Layout.hullWidth(agents) - 16;
+      ways.add(new Way("task " + agent, points(middle, Layout.BAR_END, middle, Layout.SLOT_TOP)));
+      ways.add(new Way("gone " + agent, points(queue, Layout.QUEUE, queue, Layout.BAR_END)));
     }
     if (!arm.fallbacks().sources().isEmpty()) {
       for (int agent = -1; agent < agents; agent++) ways.add(new Way("by " + agent, bypass(agent, agents, box)));
@@ -61,7 +71,7 @@ public final class Ways {
     return points(exit, Layout.HULL_END, exit, BYPASS_BUS + 4, MIDDLE, BYPASS_BUS + 4, MIDDLE, box);
   }
 
-  private static String points(double... xy) {
+  static String points(double... xy) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < xy.length; i += 2) {
       if (i > 0) text.append(' ');

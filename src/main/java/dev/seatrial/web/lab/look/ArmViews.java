@@ -3,6 +3,7 @@ package dev.seatrial.web.lab.look;
 import dev.seatrial.experiment.ArmResult;
 import dev.seatrial.journal.Entry;
 import dev.seatrial.journal.JudgementEvent.SafeguardTripped;
+import dev.seatrial.measure.CallCount;
 import dev.seatrial.measure.Figures;
 import dev.seatrial.measure.Outcomes;
 import dev.seatrial.measure.TaskStrip;
@@ -33,6 +34,7 @@ final class ArmViews {
         strip(strip),
         outcomes.ended() + open,
         arm.picture().inWork(),
+        arm.picture().calls().stream().mapToLong(CallCount::rejectedByBreaker).sum(),
         scenario.topology().agents(),
         Compartments.of(arm, scenario.topology()),
         gates.gates(),

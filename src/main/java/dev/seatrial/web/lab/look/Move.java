@@ -19,7 +19,13 @@ public record Move(Kind kind, int agent, int gate, int attempt, long atNanos) {
     ERROR,
     /** Turned away at the gate. */
     CUT,
-    /** Round by the bypass. */
-    FALLBACK
+    /** By the bypass, from the compartment. */
+    FALLBACK,
+    /** Round by the bypass, from the gate that turned the call away. */
+    ROUND,
+    /** A task, down to its compartment. */
+    TASK,
+    /** A task that waited for a slot for too long, or found no room to wait. */
+    GONE
   }
 }

@@ -2,6 +2,7 @@ package dev.seatrial.web.lab.look;
 
 import dev.seatrial.journal.BreakerEvent.BreakerProbe;
 import dev.seatrial.journal.BreakerEvent.BreakerRejected;
+import dev.seatrial.journal.BulkheadEvent.BulkheadRejected;
 import dev.seatrial.journal.CallEvent.AttemptEnded;
 import dev.seatrial.journal.CallEvent.AttemptStarted;
 import dev.seatrial.journal.CallEvent.CallEnded;
@@ -36,6 +37,7 @@ final class Traffic implements Fold {
   private final Map<Integer, Integer> agentOfTask = new LinkedHashMap<>();
   private final Map<Call, String> open = new LinkedHashMap<>();
   private final Set<Call> probes = new LinkedHashSet<>();
+  private final Map<Call, Integer> cutAt = new LinkedHashMap<>();
   private final Map<String, Integer> probesOut = new LinkedHashMap<>();
   private List<Move> moves = new ArrayList<>();
   private long count;
@@ -72,20 +74,40 @@ final class Traffic implements Fold {
   public void accept(Entry e) {
     Call call = new Call(e.task(), e.call());
     switch (e.event()) {
-      case StepStarted s -> remember(agentOfTask, e.task(), agents.indexOf(s.agent()));
+      case StepStarted s -> down(s.agent(), e);
       case CallStarted c -> remember(open, call, c.dependency());
       case CallEnded _ -> {
         open.remove(call);
         probes.remove(call);
+        cutAt.remove(call);
       }
       case BreakerProbe p -> probe(p, call);
-      case BreakerRejected _ -> gate(open.get(call)).ifPresent(gate -> add(Kind.CUT, e, gate));
+      case BreakerRejected _ -> gate(open.get(call)).ifPresent(gate -> cut(call, e, gate));
       case AttemptStarted a -> gate(a.dependency()).ifPresent(gate -> add(probes.contains(call) ? Kind.PROBE : Kind.OUT, e, gate));
       case AttemptEnded a ->
           gate(a.dependency()).ifPresent(gate -> add(a.outcome() == OutcomeKind.SUCCESS ? Kind.OK : Kind.ERROR, e, gate));
-      case FallbackUsed _ -> add(Kind.FALLBACK, e, 0);
+      case FallbackUsed _ -> {
+        Integer gate = cutAt.remove(call);
+        add(gate == null ? Kind.FALLBACK : Kind.ROUND, e, gate == null ? 0 : gate);
+      }
+      case BulkheadRejected _ -> {
+        if (agentOfTask.getOrDefault(e.task(), Move.ORCHESTRATOR) >= 0) add(Kind.GONE, e, 0);
+      }
       default -> {}
     }
+  }
+
+  /** A task goes down to an agent's compartment, unless it is there already. */
+  private void down(String name, Entry e) {
+    int agent = agents.indexOf(name);
+    boolean there = agentOfTask.getOrDefault(e.task(), Move.ORCHESTRATOR) == agent;
+    remember(agentOfTask, e.task(), agent);
+    if (agent >= 0 && !there) add(Kind.TASK, e, 0);
+  }
+
+  private void cut(Call call, Entry e, int gate) {
+    remember(cutAt, call, gate);
+    add(Kind.CUT, e, gate);
   }
 
   private void probe(BreakerProbe probe, Call call) {

@@ -1,5 +1,6 @@
 package dev.seatrial.web.lab.view;
 
+import dev.seatrial.journal.BreakerState;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
  * @param protections how many kinds of protection are declared
  * @param arrived tasks that arrived since the start, warm-up included
  * @param inWork tasks that are neither answered nor given up
+ * @param cut calls that a circuit breaker turned away
  * @param agents names of the agents, left to right
  * @param compartments one per agent, or one for all
  * @param gates in the order in which they are drawn; the first two stand on the main edges
@@ -24,6 +26,7 @@ public record ArmView(
     StripView strip,
     long arrived,
     long inWork,
+    long cut,
     List<String> agents,
     List<CompartmentView> compartments,
     List<GateView> gates,
@@ -80,6 +83,13 @@ public record ArmView(
   /** Class of everything that is drawn in the arm's own manner: its first letter in small. */
   public String tone() {
     return String.valueOf((char) ('a' + index));
+  }
+
+  /** The gate to look at first: one whose breaker is open or tries, else one with a breaker, else the first; empty without gates. */
+  public Optional<GateView> chiefGate() {
+    return gates.stream().filter(gate -> gate.breaker().filter(b -> b.state() != BreakerState.CLOSED).isPresent()).findFirst()
+        .or(() -> gates.stream().filter(gate -> gate.breaker().isPresent()).findFirst())
+        .or(() -> gates.stream().findFirst());
   }
 
   /** The breaker of that name, if this arm has it. */

@@ -27,6 +27,12 @@ public record RunView(String path, String title, String description, long seed) 
     return new RunView("/lab/" + scenario.name(), scenario.title(), scenario.description(), scenario.seed());
   }
 
+  /** The run's own address, whatever instant the page shows. */
+  public String base() {
+    int at = path.indexOf('@');
+    return at < 0 ? path : path.substring(0, at);
+  }
+
   /** How addresses spell an instant: seconds, exact to the nanosecond, without zeros at the end. */
   public static String seconds(long nanos) {
     BigDecimal seconds = BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros();

@@ -59,6 +59,11 @@ record LabScript(RunningServer server, Tab tab, Page page) {
     return page.locator("#clock").textContent().substring(0, 12);
   }
 
+  /** The clock of the projector. */
+  String pclock() {
+    return page.locator("#clock").textContent();
+  }
+
   /** Does something and waits until the clock shows another instant. */
   String clockAfter(Runnable what) {
     String before = clock();

@@ -8,11 +8,13 @@ import dev.seatrial.journal.BreakerEvent.BreakerChanged;
 import dev.seatrial.journal.BreakerState;
 import dev.seatrial.journal.BulkheadEvent.BulkheadEntered;
 import dev.seatrial.journal.BulkheadEvent.BulkheadLeft;
+import dev.seatrial.journal.BulkheadEvent.BulkheadRejected;
 import dev.seatrial.journal.CallEvent.AttemptEnded;
 import dev.seatrial.journal.CallEvent.AttemptStarted;
 import dev.seatrial.journal.Entry;
 import dev.seatrial.journal.FallbackEvent.FallbackUsed;
 import dev.seatrial.journal.FaultEvent.FaultFired;
+import dev.seatrial.journal.TaskEvent.StepStarted;
 import dev.seatrial.journal.TaskEvent.TaskArrived;
 import dev.seatrial.journal.TaskEvent.TaskEnded;
 import dev.seatrial.scenario.Scenario;
@@ -24,10 +26,13 @@ import dev.seatrial.web.lab.view.LabView;
 import dev.seatrial.web.lab.view.RunView;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -122,6 +127,25 @@ class ViewOfARunTest {
       }
       assertThat(fault.by()).isEqualTo("method");
     }
+  }
+
+  @Test
+  void sendsTasksDownOnceAndCallsThatWereCutRoundTheGate() {
+    after(100);
+    ArmLook look = new ArmWatch(arms.get(1)).look(100 * SECOND, true).look();
+    Map<Integer, String> at = new LinkedHashMap<>();
+    long down = 0;
+    for (Entry e : journal(1)) {
+      if (e.event() instanceof StepStarted step && scenario.topology().agents().contains(step.agent()) && !step.agent().equals(at.put(e.task(), step.agent()))) {
+        down++;
+      }
+    }
+    assertThat(look.moved()).as("all of them are listed").isEqualTo(look.moves().size());
+    assertThat(look.moves().stream().filter(m -> m.kind() == Move.Kind.TASK)).hasSize((int) down);
+    List<Move> back = look.moves().stream().filter(m -> m.kind() == Move.Kind.FALLBACK || m.kind() == Move.Kind.ROUND).toList();
+    assertThat(back).hasSize((int) count(1, e -> e.event() instanceof FallbackUsed));
+    assertThat(back).filteredOn(m -> m.kind() == Move.Kind.ROUND).isNotEmpty().allMatch(m -> m.gate() == 0);
+    assertThat(look.moves().stream().filter(m -> m.kind() == Move.Kind.GONE)).hasSize((int) count(1, e -> e.event() instanceof BulkheadRejected));
   }
 
   @ParameterizedTest
