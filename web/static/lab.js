@@ -224,7 +224,7 @@
     if (calm.matches || document.hidden) return;
     for (const [arm, mark, agent, gate, attempt, delay] of list) {
       const field = fields.get(String(arm));
-      if (!field?.x || dots.size >= MOST) continue;
+      if (!field?.layer || !field.x || dots.size >= MOST) continue;
       const out = `out ${agent} ${gate}`;
       if (mark < 2) travel(field, mark, attempt, [out, `in ${gate}`], false, ms * 2, delay);
       else if (mark < CUT) travel(field, mark, attempt, [out, `in ${gate}`], true, ms * 2, delay);
