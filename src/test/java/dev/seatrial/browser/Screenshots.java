@@ -41,7 +41,21 @@ public final class Screenshots {
           new Shot("present-probing", false, s -> s.at("mcp-failure", "152.6") + "&present"),
           new Shot("present-over", false, s -> s.at("mcp-failure", "") + "?present"),
           new Shot("present-research-hangs", false, s -> s.at("research-hangs", "150") + "&present"),
+          new Shot("lab-event", true, s -> s.at("mcp-failure", "155") + "&event=e3389"),
+          new Shot("lab-week", true, s -> s.at("reference-week", "")),
+          new Shot("compare", true, s -> comparing(s.at("mcp-failure", ""))),
+          new Shot("learn", true, s -> "/learn"),
+          new Shot("learn-1", true, s -> "/learn/1"),
+          new Shot("learn-2", true, s -> "/learn/2"),
+          new Shot("learn-3", true, s -> "/learn/3"),
+          new Shot("learn-4", true, s -> "/learn/4"),
           new Shot("share", true, s -> s.share("mcp-failure", "152.6")));
+
+  /** Both arms of the run whose page this is. */
+  private static String comparing(String lab) {
+    String id = lab.substring(lab.lastIndexOf('/') + 1).replaceFirst("[?@].*", "");
+    return "/compare?a=" + id + ":baseline&b=" + id + ":hardened";
+  }
 
   private Screenshots() {}
 

@@ -120,7 +120,7 @@ public final class FrozenMoment {
 
   private static LabView with(LabView v, List<ArmView> arms) {
     return new LabView(
-        v.run(), v.clock(), v.track(), v.faults(), arms, v.success(), v.latency(), v.overTime(), v.transitions(), v.dashboard(), v.hypothesis(), v.results(), 1);
+        v.run(), v.clock(), v.track(), v.faults(), arms, v.success(), v.latency(), v.overTime(), v.transitions(), v.dashboard(), v.safeguard(), v.hypothesis(), v.results(), 1);
   }
 
   private static LaneView lane(String name, boolean tripped) {

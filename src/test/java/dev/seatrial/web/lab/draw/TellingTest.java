@@ -30,7 +30,7 @@ class TellingTest {
     return Telling.of(
             new LabView(
                 view.run(), clock, view.track(), List.of(faults), view.arms(), view.success(), view.latency(), view.overTime(), view.transitions(),
-                view.dashboard(), view.hypothesis(), view.results(), 1))
+                view.dashboard(), view.safeguard(), view.hypothesis(), view.results(), 1))
         .text();
   }
 
