@@ -32,6 +32,12 @@ record LabScript(RunningServer server, Tab tab, Page page) {
     return this;
   }
 
+  /** Goes to a button with the keyboard and presses it: those of the projector's page are seen only then. */
+  LabScript activate(String name) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)).first().focus();
+    return key("Enter");
+  }
+
   LabScript key(String key) {
     page.keyboard().press(key);
     return this;

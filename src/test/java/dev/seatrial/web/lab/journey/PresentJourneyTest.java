@@ -53,7 +53,7 @@ class PresentJourneyTest {
       lab.key(" ").awaitMode("paused");
       String paused = lab.pclock();
       for (int i = 0; i < 200 && lab.pclock().equals(paused); i++) lab.page().waitForResponse(answer -> answer.url().endsWith("/step"), () -> lab.key("."));
-      lab.press("Run to the end").awaitMode("paused").sees("#telling", "The method is over: A refuted, B confirmed.");
+      lab.activate("Run to the end").awaitMode("paused").sees("#telling", "The method is over: A refuted, B confirmed.");
       assertThat(lab.page().evaluate(SMALL_TEXTS)).isEqualTo(List.of());
 
       lab.key("PageUp").awaitMode("recorded").sees("#clock", "looking back").sees("#telling", "Filesystem has been back");
@@ -86,7 +86,7 @@ class PresentJourneyTest {
   @CsvSource({"390, 844, LIGHT", "1280, 800, DARK", "1920, 1080, LIGHT"})
   void fitsEveryWindowAndPutsNoBarrierUp(int width, int height, ColorScheme colours, Chromium chromium) {
     try (Tab tab = chromium.open(width, height, colours)) {
-      LabScript lab = LabScript.open(server, tab, "/lab/mcp-failure?present").key(" ").awaitMode("playing").press("Run to the end").awaitMode("paused");
+      LabScript lab = LabScript.open(server, tab, "/lab/mcp-failure?present").key(" ").awaitMode("playing").activate("Run to the end").awaitMode("paused");
       lab.key("PageUp").awaitMode("recorded");
       lab.page().waitForURL(Pattern.compile("at="));
       assertThat(tab.overflowPixels()).isZero();
