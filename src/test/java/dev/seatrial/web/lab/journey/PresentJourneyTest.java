@@ -54,6 +54,7 @@ class PresentJourneyTest {
       String paused = lab.pclock();
       for (int i = 0; i < 200 && lab.pclock().equals(paused); i++) lab.page().waitForResponse(answer -> answer.url().endsWith("/step"), () -> lab.key("."));
       lab.activate("Run to the end").awaitMode("paused").sees("#telling", "The method is over: A refuted, B confirmed.");
+      assertThat(lab.find("#stage-0:not(.pwires)").boundingBox().height).isGreaterThan(200);
       assertThat(lab.page().evaluate(SMALL_TEXTS)).isEqualTo(List.of());
 
       lab.key("PageUp").awaitMode("recorded").sees("#clock", "looking back").sees("#telling", "Filesystem has been back");
@@ -74,6 +75,8 @@ class PresentJourneyTest {
       assertThat(lab.page()).hasURL(Pattern.compile("present"));
       lab.key("p");
       lab.sees(".res h2", "Results");
+      // the keys are there when the page's script is
+      lab.page().waitForLoadState();
       lab.key("p");
       lab.sees("#telling", "The method is over");
       lab.key("Escape");
