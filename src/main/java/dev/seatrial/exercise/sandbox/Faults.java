@@ -24,7 +24,7 @@ final class Faults {
                   : what + "() does not return a promise: declare it async.",
               line);
       case "FORBIDDEN" ->
-          new Violation(ViolationKind.FORBIDDEN, what + " turns text into code, which is not available here: write it as code.", line);
+          new Violation(ViolationKind.FORBIDDEN, "Text cannot be turned into code here, not with " + what + " either: write it as code.", line);
       default -> new Violation(ViolationKind.PROTOCOL, capital(what) + " failed with " + message + ".", line);
     };
   }
