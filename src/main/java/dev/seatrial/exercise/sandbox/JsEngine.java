@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import run.endive.runtime.ByteArrayMemory;
 import run.endive.runtime.WasmInterruptedException;
 import run.endive.wasm.WasmEngineException;
@@ -29,13 +32,16 @@ final class JsEngine implements AutoCloseable {
   private static final int PAGES_PER_MB = 16;
   private static final String HOST = "host";
   private static final SecureRandom SECRETS = new SecureRandom();
-  private static final String PRELUDE = Lines.behindLearnersLines(resource());
+
+  /** The prelude as the engine's code, which is the same for all engines: compiled by the first that gets so far. */
+  private static final AtomicReference<Optional<byte[]>> PRELUDE = new AtomicReference<>(Optional.empty());
 
   private final Engine engine;
   private final Meter meter;
   private final BoundedBytes errors = new BoundedBytes();
   private final String secret;
   private final List<Effect> effects = new ArrayList<>();
+  private final byte[] pump;
   private String command = "";
 
   JsEngine(SandboxLimits limits, int seed) throws StoppedException {
@@ -59,13 +65,17 @@ final class JsEngine implements AutoCloseable {
             .withMemoryFactory(
                 wanted -> new ByteArrayMemory(new MemoryLimits(wanted.initialPages(), limits.memoryMb() * PAGES_PER_MB)))
             .build();
-    run(PRELUDE);
+    byte[] prelude = PRELUDE.get().orElseGet(() -> compiled(Lines.behindLearnersLines(resource())));
+    PRELUDE.set(Optional.of(prelude));
+    guarded(true, () -> execute(prelude));
+    this.pump = compiled("__seatrial('" + secret + "')");
   }
 
   /** Runs the learner's source and remembers its class. */
   List<Effect> load(String source, String className) throws StoppedException {
     try {
-      run(source + "\n;__seatrial('subject', typeof " + className + " === 'undefined' ? undefined : " + className + ");");
+      byte[] code = guarded(false, () -> compiled(source + "\n;__seatrial('subject', typeof " + className + " === 'undefined' ? undefined : " + className + ");"));
+      guarded(true, () -> execute(code));
     } catch (StoppedException e) {
       // A text or comment without an end ends in our line behind the source.
       int lines = (int) source.lines().count();
@@ -79,7 +89,7 @@ final class JsEngine implements AutoCloseable {
   List<Effect> step(double nowMs, Command next) throws StoppedException {
     meter.entryBegins(next);
     command = next.toJson(nowMs);
-    run("__seatrial('" + secret + "')");
+    guarded(true, () -> execute(pump));
     return taken();
   }
 
@@ -106,13 +116,24 @@ final class JsEngine implements AutoCloseable {
     }
   }
 
-  private void run(String script) throws StoppedException {
-    boolean parsed = false;
+  private byte[] compiled(String script) {
+    int place = engine.compileRaw(script.getBytes(StandardCharsets.UTF_8));
+    byte[] code = engine.readCompiled(place);
+    engine.free(place);
+    return code;
+  }
+
+  private byte[] execute(byte[] code) {
+    int place = engine.writeCompiled(code);
+    engine.exec(place);
+    engine.free(place);
+    return code;
+  }
+
+  /** Makes a verdict of whatever the engine ends in. */
+  private byte[] guarded(boolean parsed, Supplier<byte[]> work) throws StoppedException {
     try {
-      int code = engine.compileRaw(script.getBytes(StandardCharsets.UTF_8));
-      parsed = true;
-      engine.exec(code);
-      engine.free(code);
+      return work.get();
     } catch (StoppedInside inside) {
       throw inside.reason;
     } catch (WasmInterruptedException _) {

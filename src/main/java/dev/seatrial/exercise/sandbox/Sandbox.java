@@ -42,7 +42,7 @@ public final class Sandbox implements AutoCloseable {
     }
     Sandbox sandbox = new Sandbox(limits);
     try {
-      JsEngine started = sandbox.thread.run(() -> new JsEngine(limits, seed));
+      JsEngine started = sandbox.thread.start(() -> new JsEngine(limits, seed));
       sandbox.engine = Optional.of(started);
       sandbox.loadingEffects = sandbox.thread.run(() -> started.load(source, className));
       return sandbox;
