@@ -25,15 +25,11 @@ final class Faults {
               line);
       case "FORBIDDEN" ->
           new Violation(ViolationKind.FORBIDDEN, "Text cannot be turned into code here, not with " + what + " either: write it as code.", line);
-      default -> new Violation(ViolationKind.PROTOCOL, capital(what) + " failed with " + message + ".", line);
+      default -> new Violation(ViolationKind.PROTOCOL, "A failure in " + what + ": " + message + ".", line);
     };
   }
 
   private static String shown(Failure error) {
     return error.name().orElse("an error") + " \"" + error.message() + "\"";
-  }
-
-  private static String capital(String what) {
-    return what.isEmpty() ? "The code" : Character.toUpperCase(what.charAt(0)) + what.substring(1);
   }
 }

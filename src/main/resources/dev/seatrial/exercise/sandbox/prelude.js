@@ -182,7 +182,9 @@ const commands = {
 
   state() {
     try {
-      emit('state', ',"value":' + json(instance.state()));
+      const value = instance.state();
+      if (value instanceof NativePromise) throw new NativeTypeError('it returns a promise and must not');
+      emit('state', ',"value":' + json(value));
     } catch (error) {
       fault('PROTOCOL', 'state()', error);
     }

@@ -82,6 +82,14 @@ class PlayTest {
   }
 
   @Test
+  void aStateThatIsAPromiseIsNoState() {
+    Plan look = new Plan(JSON.createArrayNode(), List.of(new Plan.Step.Look(0)), 1);
+    Transcript played = Play.once(new Subject("class Subject { async state() {} }", "Subject", 1), look, TEN_MS, limits());
+    assertThat(kind(played)).isEqualTo(ViolationKind.PROTOCOL);
+    assertThat(played.violation().orElseThrow().sentence()).contains("A failure in state(): TypeError \"it returns a promise");
+  }
+
+  @Test
   void chanceDependsOnTheSeedAlone() {
     String draws = "return [Math.random(), Math.random()];";
     assertThat(value(play(draws, TEN_MS, 1), 1)).isEqualTo(value(play(draws, TEN_MS, 1), 1));
