@@ -19,9 +19,7 @@ final class Faults {
       case "NOT_ASYNC" ->
           new Violation(
               ViolationKind.NOT_ASYNC,
-              error.isPresent()
-                  ? what + "() throws " + message + " instead of returning a promise: declare it async."
-                  : what + "() does not return a promise: declare it async.",
+              "Declare " + what + "() async: it " + (error.isPresent() ? "throws " + message + " instead of returning" : "does not return") + " a promise.",
               line);
       case "FORBIDDEN" ->
           new Violation(ViolationKind.FORBIDDEN, "Text cannot be turned into code here, not with " + what + " either: write it as code.", line);

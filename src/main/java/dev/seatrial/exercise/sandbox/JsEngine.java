@@ -74,7 +74,8 @@ final class JsEngine implements AutoCloseable {
   /** Runs the learner's source and remembers its class. */
   List<Effect> load(String source, String className) throws StoppedException {
     try {
-      byte[] code = guarded(false, () -> compiled(source + "\n;__seatrial('subject', typeof " + className + " === 'undefined' ? undefined : " + className + ");"));
+      String handOver = "\n;__seatrial('subject', typeof " + className + " === 'undefined' ? undefined : " + className + ");";
+      byte[] code = guarded(false, () -> compiled(source + handOver));
       guarded(true, () -> execute(code));
     } catch (StoppedException e) {
       // A text or comment without an end ends in our line behind the source.

@@ -46,7 +46,7 @@ public final class Sandbox implements AutoCloseable {
       sandbox.engine = Optional.of(started);
       sandbox.loadingEffects = sandbox.thread.run(() -> started.load(source, className));
       return sandbox;
-    } catch (StoppedException e) {
+    } catch (StoppedException | RuntimeException e) {
       sandbox.close();
       throw e;
     }
