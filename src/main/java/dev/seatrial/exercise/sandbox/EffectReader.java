@@ -41,7 +41,9 @@ final class EffectReader {
       case "escalated" -> new Escalated(any(node, "reason"));
       case "printed" -> new Printed(string(node, "text"));
       case "state" -> new StateShown(any(node, "value"));
-      case "fault" -> throw new StoppedException(Faults.violation(string(node, "kind"), string(node, "what"), failure(any(node, "error"))));
+      case "fault" ->
+          throw new StoppedException(
+              Faults.violation(string(node, "kind"), string(node, "what"), failure(any(node, "error"))));
       default -> throw malformed("its type is unknown");
     };
   }
@@ -62,7 +64,8 @@ final class EffectReader {
     OptionalInt line = stack.isPresent() ? Lines.first(stack.get()) : OptionalInt.empty();
     return Optional.of(
         new Failure(
-            optional(node, "name"), optional(node, "message").orElse(""), optional(node, "errorClass"), any(node, "details"), line));
+            optional(node, "name"), optional(node, "message").orElse(""), optional(node, "errorClass"),
+            any(node, "details"), line));
   }
 
   private static JsonNode any(JsonNode node, String field) throws StoppedException {

@@ -138,7 +138,8 @@ final class JsEngine implements AutoCloseable {
     } catch (StoppedInside inside) {
       throw inside.reason;
     } catch (WasmInterruptedException _) {
-      throw new StoppedException(Violation.of(ViolationKind.TIME, "The code takes too much time: is there a loop without an end?"));
+      throw new StoppedException(
+          Violation.of(ViolationKind.TIME, "The code takes too much time: is there a loop without an end?"));
     } catch (StackOverflowError _) {
       throw new StoppedException(Exhaustion.depth());
     } catch (WasmEngineException e) {
@@ -154,7 +155,8 @@ final class JsEngine implements AutoCloseable {
   }
 
   private static String resource() {
-    try (InputStream in = Objects.requireNonNull(JsEngine.class.getResourceAsStream("/dev/seatrial/exercise/sandbox/prelude.js"))) {
+    try (InputStream in =
+        Objects.requireNonNull(JsEngine.class.getResourceAsStream("/dev/seatrial/exercise/sandbox/prelude.js"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

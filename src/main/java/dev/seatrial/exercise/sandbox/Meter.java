@@ -29,9 +29,13 @@ final class Meter {
   void sent(String text) throws StoppedException {
     chars += text.length();
     effects++;
-    if (chars > limits.outputChars()) throw stop(ViolationKind.OUTPUT, "The code sends more than " + limits.outputChars() + " characters.");
+    if (chars > limits.outputChars()) {
+      throw stop(ViolationKind.OUTPUT, "The code sends more than " + limits.outputChars() + " characters.");
+    }
     if (effects > limits.effects()) {
-      throw stop(ViolationKind.OUTPUT, "The code does more than " + limits.effects() + " things at one moment: is there a loop that waits for nothing?");
+      throw stop(
+          ViolationKind.OUTPUT,
+          "The code does more than " + limits.effects() + " things at one moment: is there a loop that waits for nothing?");
     }
   }
 
@@ -43,9 +47,12 @@ final class Meter {
       case Effect.Logged _, Effect.Printed _, Effect.Escalated _ -> lines++;
       case Effect.CallSettled _, Effect.StateShown _ -> {}
     }
-    if (lines > limits.logEntries()) throw stop(ViolationKind.OUTPUT, "The code writes more than " + limits.logEntries() + " log entries.");
+    if (lines > limits.logEntries()) {
+      throw stop(ViolationKind.OUTPUT, "The code writes more than " + limits.logEntries() + " log entries.");
+    }
     if (operations + timers.size() > limits.pending()) {
-      throw stop(ViolationKind.TOO_MANY_WAITING, "More than " + limits.pending() + " operations and timers wait at the same time.");
+      throw stop(
+          ViolationKind.TOO_MANY_WAITING, "More than " + limits.pending() + " operations and timers wait at the same time.");
     }
   }
 

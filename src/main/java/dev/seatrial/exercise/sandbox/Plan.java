@@ -14,7 +14,9 @@ public record Plan(JsonNode constructorArgs, List<Step> steps, double endMs) {
   public Plan {
     steps = List.copyOf(steps);
     for (Step step : steps) {
-      if (!(step.atMs() >= 0 && step.atMs() <= endMs)) throw new IllegalArgumentException("a step must be between 0 and endMs: " + step);
+      if (!(step.atMs() >= 0 && step.atMs() <= endMs)) {
+        throw new IllegalArgumentException("a step must be between 0 and endMs: " + step);
+      }
     }
   }
 

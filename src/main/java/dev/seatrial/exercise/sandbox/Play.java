@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The event loop around a sandbox: steps of the plan, ends of operations and timers, ordered by virtual time and, at one moment, by
- * when they were asked for. No time passes while the subject's code runs.
+ * The event loop around a sandbox: steps of the plan, ends of operations and timers, ordered by virtual time and, at one
+ * moment, by when they were asked for. No time passes while the subject's code runs.
  */
 public final class Play {
   private record Due(double atMs, long sequence, Command command) {}
@@ -60,7 +60,9 @@ public final class Play {
       for (Plan.Step step : plan.steps()) {
         switch (step) {
           case Plan.Step.Call call -> {
-            if (unsettled.put(call.call(), call.method()) != null) throw new IllegalArgumentException("call " + call.call() + " is there twice");
+            if (unsettled.put(call.call(), call.method()) != null) {
+              throw new IllegalArgumentException("call " + call.call() + " is there twice");
+            }
             later(call.atMs(), new Command.Start(call.call(), call.method(), call.args()));
           }
           case Plan.Step.Look look -> later(look.atMs(), new Command.State());
@@ -108,7 +110,10 @@ public final class Play {
   private Optional<Violation> pending() {
     if (unsettled.isEmpty()) return Optional.empty();
     String method = unsettled.firstEntry().getValue();
-    String which = unsettled.size() == 1 ? "One call of " + method + "() is" : unsettled.size() + " calls, the first of " + method + "(), are";
+    String which =
+        unsettled.size() == 1
+            ? "One call of " + method + "() is"
+            : unsettled.size() + " calls, the first of " + method + "(), are";
     return Optional.of(Violation.of(ViolationKind.PENDING, which + " never settled: is there a promise that nobody resolves?"));
   }
 
@@ -119,6 +124,7 @@ public final class Play {
     double atMs = same < first.lines().size() ? first.lines().get(same).atMs() : first.endedMs();
     return Violation.of(
         ViolationKind.NOT_REPEATABLE,
-        "Two runs of the same plan differ from " + (long) atMs + " ms on: the result must depend on nothing but what the code is given.");
+        "Two runs of the same plan differ from " + (long) atMs + " ms on: "
+            + "the result must depend on nothing but what the code is given.");
   }
 }

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A learner's source, loaded into an engine of its own. It takes one {@link Command} at a time and answers with what the code did,
- * all its microtasks done. The code knows no time and no chance but those of the commands and the seed, and nothing of the host.
+ * A learner's source, loaded into an engine of its own. It takes one {@link Command} at a time and answers with what the code
+ * did, all its microtasks done. The code knows no time and no chance but those of the commands and the seed, and nothing
+ * of the host.
  *
  * <p>Thread-safe: commands wait for each other. After a {@link StoppedException} every further command throws the same one. To be
  * closed always; closing twice does no harm.

@@ -61,7 +61,8 @@ class Agent {
       } catch (error) {
         const again = attempt <= policy.retries && error.errorClass !== 'validation';
         const delay_ms = again ? policy.delay(attempt) : 0;
-        env.log({ event: 'retry', step: step.id, attempt, error: error.errorClass ?? error.name, delay_ms, outcome: again ? 'retrying' : 'failed' });
+        const outcome = again ? 'retrying' : 'failed';
+        env.log({ event: 'retry', step: step.id, attempt, error: error.errorClass ?? error.name, delay_ms, outcome });
         if (!again) throw error;
         await env.clock.sleep(delay_ms);
       }
