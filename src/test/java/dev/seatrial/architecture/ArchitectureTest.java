@@ -82,6 +82,8 @@ class ArchitectureTest {
             Map.entry("com.google.zxing..", List.of("dev.seatrial.web.share..")),
             Map.entry("java.sql..", List.of("dev.seatrial.store..")),
             Map.entry("io.micrometer..", List.of("dev.seatrial.web..", "dev.seatrial.cli..")),
+            Map.entry("io.roastedroot..", List.of("dev.seatrial.exercise.sandbox..")),
+            Map.entry("run.endive..", List.of("dev.seatrial.exercise.sandbox..")),
             Map.entry("picocli..", List.of("dev.seatrial.cli..")),
             Map.entry("com.github.benmanes.caffeine..", List.of("dev.seatrial.system..", "dev.seatrial.web..")));
     List<DynamicTest> tests = new ArrayList<>();
