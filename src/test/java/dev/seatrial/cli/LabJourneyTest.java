@@ -58,6 +58,8 @@ class LabJourneyTest {
       page.getByText("Break it now").click();
       patiently(page.locator("#clock"), "00:00:");
       press(page, "Pause");
+      // only what is done to a run that rests is noted for later
+      awaitMode(page, "paused");
       assertThat(page.locator(TRANSITIONS)).hasCount(0);
 
       page.locator("select[name='target.mcp']").selectOption("mcp/filesystem");

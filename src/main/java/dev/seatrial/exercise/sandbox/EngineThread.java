@@ -98,8 +98,7 @@ final class EngineThread implements AutoCloseable {
     } catch (ExecutionException | TimeoutException _) {
       // However it ended, it took too long.
     }
-    return new StoppedException(
-        Violation.of(ViolationKind.TIME, "The code takes too much time: is there a loop without an end?"));
+    return new StoppedException(Exhaustion.time());
   }
 
   private void work() {

@@ -2,7 +2,7 @@ package dev.seatrial.exercise.sandbox;
 
 import java.util.Optional;
 
-/** Which of the engine's own messages say that something is used up. A learner who throws them accuses nobody else. */
+/** What is said when something is used up, and which of the engine's own messages say so. A learner who throws them accuses nobody else. */
 final class Exhaustion {
   private Exhaustion() {}
 
@@ -12,6 +12,10 @@ final class Exhaustion {
     }
     if (message.contains("Maximum call stack size exceeded") || message.contains("stack overflow")) return Optional.of(depth());
     return Optional.empty();
+  }
+
+  static Violation time() {
+    return Violation.of(ViolationKind.TIME, "The code takes too much time: is there a loop without an end?");
   }
 
   static Violation depth() {

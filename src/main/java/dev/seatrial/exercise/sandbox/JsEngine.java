@@ -138,8 +138,7 @@ final class JsEngine implements AutoCloseable {
     } catch (StoppedInside inside) {
       throw inside.reason;
     } catch (WasmInterruptedException _) {
-      throw new StoppedException(
-          Violation.of(ViolationKind.TIME, "The code takes too much time: is there a loop without an end?"));
+      throw new StoppedException(Exhaustion.time());
     } catch (StackOverflowError _) {
       throw new StoppedException(Exhaustion.depth());
     } catch (WasmEngineException e) {

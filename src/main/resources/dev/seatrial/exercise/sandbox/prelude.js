@@ -5,7 +5,7 @@
 const send = globalThis.java_invoke;
 const { apply, construct, defineProperty, deleteProperty, getPrototypeOf, ownKeys } = Reflect;
 const { parse, stringify } = JSON;
-const { floor, imul } = Math;
+const { imul } = Math;
 const NativePromise = Promise;
 const then = Promise.prototype.then;
 const NativeDate = Date;
