@@ -79,6 +79,8 @@
   function close() {
     stream?.close();
     stream = undefined;
+    // What came and is not shown yet must not move a slider that somebody has taken hold of meanwhile.
+    waiting.clear();
     clear();
   }
 

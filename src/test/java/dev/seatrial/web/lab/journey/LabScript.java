@@ -61,6 +61,16 @@ record LabScript(RunningServer server, Tab tab, Page page) {
     return this;
   }
 
+  /** Waits for an expression to hold. The page's policy forbids what {@code waitForFunction} does with one. */
+  LabScript until(String expression) {
+    long last = System.nanoTime() + (long) (PATIENCE_MILLIS * 1e6);
+    while (!(boolean) page.evaluate(expression)) {
+      if (System.nanoTime() > last) throw new AssertionError("never true: " + expression);
+      page.waitForTimeout(20);
+    }
+    return this;
+  }
+
   String clock() {
     return page.locator("#clock").textContent().substring(0, 12);
   }

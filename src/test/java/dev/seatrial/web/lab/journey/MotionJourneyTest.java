@@ -43,10 +43,10 @@ class MotionJourneyTest {
       lab.find("form.again button").click();
       lab.page().waitForSelector(".dot");
       assertThat(lab.find("#topo-0 .flow").first()).isHidden();
-      lab.page().waitForFunction("document.getAnimations().filter((a) => a.effect.target.matches('.dot')).length <= 150");
+      lab.until("document.getAnimations().filter((a) => a.effect.target.matches('.dot')).length <= 150");
       speed(lab, 7);
       assertThat(lab.find("#topo-0 .flow").first()).isVisible();
-      lab.page().waitForFunction("document.getAnimations().every((a) => !a.effect.target.matches('.dot'))");
+      lab.until("document.getAnimations().every((a) => !a.effect.target.matches('.dot'))");
       assertThat(tab.complaints()).isEmpty();
     }
   }
