@@ -180,11 +180,10 @@
   document.addEventListener("input", ({ target }) => {
     if (target.id !== "seek") return;
     stop();
-    const frontier = document.getElementById("strip").dataset.frontier;
-    look(`at=${Math.min(target.value, frontier)}`);
+    look(`at=${target.value}`);
   });
   document.addEventListener("change", ({ target }) => {
-    if (target.id === "seek") look(`at=${Math.min(target.value, document.getElementById("strip").dataset.frontier)}`, true);
+    if (target.id === "seek") look(`at=${target.value}`, true);
   });
   addEventListener("popstate", () => {
     const at = new URLSearchParams(location.search).get("at");

@@ -8,10 +8,10 @@ import dev.seatrial.web.templates.StaticTemplates;
 import dev.seatrial.web.templates.Templates;
 import gg.jte.models.runtime.JteModel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,7 +23,8 @@ final class Fragments {
   private static final Set<String> SLOW =
       Set.of("success", "latency", "calls", "healing", "lesson", "hypothesis", "strip", "stage-time");
 
-  private final Templates templates = new StaticTemplates();
+  private static final Templates TEMPLATES = new StaticTemplates();
+
   private final ReferenceWeek week;
   private final LessonPlan lesson;
 
@@ -38,52 +39,47 @@ final class Fragments {
     return SLOW.contains(name) || name.startsWith("tasks-") ? 500 : 0;
   }
 
-  /** Names of all fragments of a page with so many arms, in its order. */
+  /** Names of all fragments of a page, in its order. */
   static String names(LabView view) {
-    List<String> names = new ArrayList<>(List.of("controls", "clock", "speed", "pace", "strip", "past"));
-    for (ArmView arm : view.arms()) {
-      int i = arm.index();
-      if (view.arms().size() > 1) names.add("tab-" + i);
-      names.addAll(List.of("head-" + i, "topo-" + i, "gates-" + i, "deps-" + i));
-      if (view.moreGates()) names.add("more-" + i);
-    }
-    names.addAll(List.of("success", "latency", "calls", "transitions", "healing", "results", "faults", "hypothesis", "lesson", "say"));
-    return String.join(" ", names);
+    return String.join(" ", models(view, Optional.empty(), Optional.empty()).keySet());
   }
-
 
   /** The fragments as they are to look now, not rendered yet. */
   Map<String, JteModel> models(LabView view) {
+    return models(view, week.figures(), lesson.view(view));
+  }
+
+  private static Map<String, JteModel> models(LabView view, Optional<List<String>> figures, Optional<LessonView> steps) {
     long now = view.clock().nowNanos();
     Map<String, JteModel> models = new LinkedHashMap<>();
-    models.put("controls", templates.labControls(view.run(), view.clock()));
-    models.put("clock", templates.labClock(view.clock()));
-    models.put("speed", templates.labSpeed(view.run(), view.clock()));
-    models.put("pace", templates.labPace(view.clock()));
-    models.put("strip", templates.labStrip(view));
-    models.put("past", templates.labPast(view.run(), view.clock()));
+    models.put("controls", TEMPLATES.labControls(view.run(), view.clock()));
+    models.put("clock", TEMPLATES.labClock(view.clock()));
+    models.put("speed", TEMPLATES.labSpeed(view.run(), view.clock()));
+    models.put("pace", TEMPLATES.labPace(view.clock()));
+    models.put("strip", TEMPLATES.labStrip(view));
+    models.put("past", TEMPLATES.labPast(view.run(), view.clock()));
     for (ArmView arm : view.arms()) {
       int i = arm.index();
-      if (view.arms().size() > 1) models.put("tab-" + i, templates.labTab(arm));
-      models.put("head-" + i, templates.labArmHead(arm));
-      models.put("tasks-" + i, templates.labTasks(arm));
-      models.put("wires-" + i, templates.labWires(arm));
-      models.put("topo-" + i, templates.labTopology(view, arm));
-      models.put("gates-" + i, templates.labGates(view.run(), arm, now));
-      models.put("deps-" + i, templates.labBoxes(arm));
-      if (view.moreGates()) models.put("more-" + i, templates.labMoreGates(view.run(), arm, now));
-      models.put("card-" + i, templates.labCard(view.run(), arm, now));
+      if (view.arms().size() > 1) models.put("tab-" + i, TEMPLATES.labTab(arm));
+      models.put("head-" + i, TEMPLATES.labArmHead(arm));
+      models.put("tasks-" + i, TEMPLATES.labTasks(arm));
+      models.put("wires-" + i, TEMPLATES.labWires(arm));
+      models.put("topo-" + i, TEMPLATES.labTopology(view, arm));
+      models.put("gates-" + i, TEMPLATES.labGates(view.run(), arm, now));
+      models.put("deps-" + i, TEMPLATES.labBoxes(arm));
+      if (view.moreGates()) models.put("more-" + i, TEMPLATES.labMoreGates(view.run(), arm, now));
+      models.put("card-" + i, TEMPLATES.labCard(view.run(), arm, now));
     }
-    models.put("success", templates.labSuccess(view));
-    models.put("latency", templates.labLatency(view, OverlaysView.NONE));
-    models.put("calls", templates.labCalls(view));
-    models.put("transitions", templates.labTransitions(view));
-    models.put("healing", templates.labHealing(view, week.figures()));
-    models.put("results", templates.labResults(view));
-    models.put("faults", templates.labFaults(view));
-    models.put("hypothesis", templates.labHypothesis(view));
-    models.put("lesson", templates.labLesson(lesson.view(view)));
-    models.put("say", templates.labSay(Announcer.of(view)));
+    models.put("success", TEMPLATES.labSuccess(view));
+    models.put("latency", TEMPLATES.labLatency(view, OverlaysView.NONE));
+    models.put("calls", TEMPLATES.labCalls(view));
+    models.put("transitions", TEMPLATES.labTransitions(view));
+    models.put("healing", TEMPLATES.labHealing(view, figures));
+    models.put("results", TEMPLATES.labResults(view));
+    models.put("faults", TEMPLATES.labFaults(view));
+    models.put("hypothesis", TEMPLATES.labHypothesis(view));
+    models.put("lesson", TEMPLATES.labLesson(steps));
+    models.put("say", TEMPLATES.labSay(Announcer.of(view)));
     return models;
   }
 

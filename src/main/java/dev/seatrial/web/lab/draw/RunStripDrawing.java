@@ -20,8 +20,7 @@ public record RunStripDrawing(
     List<Lane> lanes,
     String now,
     String future,
-    long endNanos,
-    long frontierNanos) {
+    long endNanos) {
 
   /**
    * One breaker.
@@ -34,11 +33,6 @@ public record RunStripDrawing(
   /** The end of the axis in seconds, as a slider takes it. */
   public String end() {
     return RunView.seconds(endNanos);
-  }
-
-  /** Where the run has come to, in seconds. */
-  public String frontier() {
-    return RunView.seconds(frontierNanos);
   }
 
   /** One state; its word where there is room for it. */
@@ -72,8 +66,7 @@ public record RunStripDrawing(
         lanes,
         axis.x(now),
         axis.width(frontier, axis.endNanos()),
-        axis.endNanos(),
-        frontier);
+        axis.endNanos());
   }
 
   private static List<Segment> segments(LaneView lane, TimeAxis axis, long now) {

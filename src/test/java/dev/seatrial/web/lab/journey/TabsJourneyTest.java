@@ -9,6 +9,9 @@ import dev.seatrial.browser.Chromium;
 import dev.seatrial.browser.Tab;
 import dev.seatrial.web.RunningServer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,20 @@ class TabsJourneyTest {
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  @Test
+  void whatTheStreamHasBroughtIsWhatAReloadShows(Chromium chromium) {
+    try (Tab tab = chromium.open(1280, 800)) {
+      LabScript lab = LabScript.open(server, tab, "/lab/mcp-failure").toTheEnd();
+      // the slow parts come a little later
+      for (String arm : List.of("0", "1")) lab.sees("#tasks-" + arm, Pattern.compile("[1-9][0-9,]+ tokens"));
+      List<String> parts = List.of("topo-", "tasks-", "head-", "gates-", "deps-", "wires-", "card-");
+      List<String> live = new ArrayList<>();
+      for (String part : parts) live.add(lab.find("#" + part + "1").textContent());
+      lab.page().reload();
+      for (int i = 0; i < parts.size(); i++) assertThat(lab.find("#" + parts.get(i) + "1")).hasText(live.get(i));
+    }
   }
 
   @Test
